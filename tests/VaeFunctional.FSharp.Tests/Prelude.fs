@@ -1,0 +1,1 @@
+module VaeFunctional.FSharp.Tests.Prelude
