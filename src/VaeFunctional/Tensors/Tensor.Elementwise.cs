@@ -61,7 +61,7 @@ public sealed partial class Tensor
 
     /// <summary>The index of the first element, row-major, that is NaN or infinite, or -1 when all are finite.</summary>
     public int FirstNonFinite() =>
-        Precision == Precision.Single ? Reductions.FirstNonFinite(Read<float>()) : Reductions.FirstNonFinite(Read<double>());
+        Precision == Precision.Single ? Reductions.IndexOfNonFinite(Read<float>()) : Reductions.IndexOfNonFinite(Read<double>());
 
     private static Tensor Function<TOperator>(Tensor x, Func<Tensor, Tensor, Tensor, Tensor> pullback)
         where TOperator : struct, IUnaryOperator =>

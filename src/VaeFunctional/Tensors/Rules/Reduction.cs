@@ -25,7 +25,8 @@ internal static class Reduction
     {
         var result = Tensor.Allocate<T>(x.Shape.With(axis, 1));
         var (size, inner) = (x.Shape[axis], x.Shape.CountAfter(axis));
-        var (source, destination) = (x.Read<T>(), result.Write<T>());
+        var source = x.Read<T>();
+        var destination = result.Write<T>();
         for (var outer = 0; outer < x.Shape.CountBefore(axis); outer++)
         {
             var slab = source.Slice(outer * size * inner, size * inner);
