@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-
 namespace VaeFunctional;
 
 /// <summary>Compares derivatives with central differences, in double precision, along random directions.</summary>
