@@ -19,7 +19,7 @@ internal static class BernoulliFill
             var uniforms = buffer[..Math.Min(ChunkLength, destination.Length - done)];
             key.FillUniform(uniforms, start + done);
             for (var index = 0; index < uniforms.Length; index++)
-                destination[done + index] = uniforms[index] < double.CreateChecked(probabilities[done + index]) ? T.One : T.Zero;
+                destination[done + index] = T.CreateChecked(uniforms[index] < double.CreateChecked(probabilities[done + index]) ? 1 : 0);
         }
     }
 
