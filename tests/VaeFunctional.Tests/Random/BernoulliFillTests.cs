@@ -24,6 +24,15 @@ public class BernoulliFillTests
         }));
 
     [Fact]
+    public void A_draw_is_zero_when_the_uniform_draw_equals_the_probability()
+    {
+        var draws = new double[1_000];
+        SampleKeys.Mixed.FillUniform(draws);
+        SampleKeys.Mixed.FillBernoulli(draws, draws);
+        Assert.All(draws, draw => Assert.Equal(0, draw));
+    }
+
+    [Fact]
     public void Single_draws_are_the_double_draws_of_the_same_probabilities()
     {
         var singles = Enumerable.Range(0, 10_001).Select(index => index / 10_000f).ToArray();

@@ -1,4 +1,3 @@
-using System.Globalization;
 using FsCheck;
 using FsCheck.Fluent;
 using Xunit;
@@ -111,7 +110,7 @@ public class FillTests
         {
             var error = Assert.Throws<ArgumentOutOfRangeException>(() => fill(SampleKeys.Mixed, new double[length], start));
             Assert.Equal("start", error.ParamName);
-            Assert.Contains(string.Create(CultureInfo.InvariantCulture, $"{length} draws from {start}"), error.Message, StringComparison.Ordinal);
+            Assert.Contains(FormattableString.Invariant($"{length} draws from {start}"), error.Message, StringComparison.Ordinal);
         }
     }
 

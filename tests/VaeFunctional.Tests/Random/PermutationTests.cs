@@ -26,7 +26,7 @@ public class PermutationTests
             PhiloxOracle.Block(PhiloxOracle.State(SampleKeys.Mixed), PhiloxOracle.Permutation, (ulong)index));
         var words = blocks.SelectMany(block => Enumerable.Range(0, 4).Select(place => (uint)(block >> (32 * place)))).ToArray();
         var order = Enumerable.Range(0, count).ToArray();
-        // No word is near enough to a multiple of 2^32 to be rejected: that has probability below 50^2 / 2^32.
+        // No word is rejected: that has a probability below 50^2 / 2^32.
         foreach (var (last, word) in Enumerable.Range(1, count - 1).Reverse().Zip(words))
         {
             var chosen = (int)Math.Floor(word / Math.Pow(2, 32) * (last + 1));

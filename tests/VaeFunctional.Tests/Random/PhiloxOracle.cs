@@ -67,7 +67,7 @@ internal static class PhiloxOracle
         var bytes = Encoding.UTF8.GetBytes(name);
         return bytes.Chunk(7).Aggregate(
             Block(state, FoldName, (ulong)bytes.Length),
-            (folded, chunk) => Block(folded, FoldName, chunk.Select((value, place) => (ulong)value << (8 * place)).Aggregate(0UL, (a, b) => a + b)));
+            (folded, chunk) => Block(folded, FoldName, chunk.Reverse().Aggregate(0UL, (number, value) => 256 * number + value)));
     }
 
     private static ulong Word(UInt128 number, int place) => (ulong)(number >> (32 * place)) % (1UL << 32);

@@ -1,4 +1,3 @@
-using MathNet.Numerics.Distributions;
 using Xunit;
 
 namespace VaeFunctional.Tests;
@@ -11,21 +10,21 @@ public class RandomStatisticsTests
     private static readonly double[] Uniforms = Uniform(RandomKey.FromSeed(1), Count);
     private static readonly double[] Normals = Normal(RandomKey.FromSeed(2), Count);
 
-    public static TheoryData<string, RandomKey, RandomKey> RelatedKeys()
+    public static TheoryData<RandomKey, RandomKey> RelatedKeys()
     {
         var key = RandomKey.FromSeed(7);
         return new()
         {
-            { "neighboring seeds", key, RandomKey.FromSeed(8) },
-            { "opposite seeds", key, RandomKey.FromSeed(~7) },
-            { "siblings of a split", key.Split(2)[0], key.Split(2)[1] },
-            { "parent and child of a split", key, key.Split(1)[0] },
-            { "neighboring numbers", key.Fold(0), key.Fold(1) },
-            { "opposite numbers", key.Fold(0), key.Fold(-1) },
-            { "a number and its text", key.Fold(1), key.Fold("1") },
-            { "parent and numbered child", key, key.Fold(0) },
-            { "parent and named child", key, key.Fold("") },
-            { "neighboring names", key.Fold("a"), key.Fold("b") },
+            { key, RandomKey.FromSeed(8) },
+            { key, RandomKey.FromSeed(~7) },
+            { key.Split(2)[0], key.Split(2)[1] },
+            { key, key.Split(1)[0] },
+            { key.Fold(0), key.Fold(1) },
+            { key.Fold(0), key.Fold(-1) },
+            { key.Fold(1), key.Fold("1") },
+            { key, key.Fold(0) },
+            { key, key.Fold("") },
+            { key.Fold("a"), key.Fold("b") },
         };
     }
 
@@ -90,11 +89,8 @@ public class RandomStatisticsTests
 
     [Theory]
     [MemberData(nameof(RelatedKeys))]
-    public void Draws_of_related_keys_are_uncorrelated(string relation, RandomKey first, RandomKey second)
-    {
-        Assert.NotEmpty(relation);
+    public void Draws_of_related_keys_are_uncorrelated(RandomKey first, RandomKey second) =>
         AssertUncorrelated(Normal(first, 100_000), Normal(second, 100_000));
-    }
 
     [Fact]
     public void First_draws_of_many_siblings_have_the_distribution_function()
