@@ -39,7 +39,7 @@ internal unsafe struct PackedProduct<TSimd, TVector, T>
             a = a, b = b, c = c, transposeA = transposeA, transposeB = transposeB, m = m, n = n, k = k,
         };
         product.ChooseGrid(threads);
-        Team.Run(&RunPart, (nint)(&product), product.gridRows * product.gridColumns);
+        Team.Run(&RunPart, (nint)(&product), product.gridRows * product.gridColumns, threads);
     }
 
     /// <summary>Divides the outputs among at most so many parts, so that the largest part has the least to multiply and to pack.</summary>

@@ -17,23 +17,27 @@ internal sealed unsafe class Team : IThreadPoolWorkItem
     // The number of the job above the index of the next part: a helper that comes late finds another number or no part left.
     private long ticket;
 
-    /// <summary>Calls body(job, part) once for each part below the count; returns when all have ended. The body must not throw.</summary>
-    public static void Run(delegate*<nint, int, void> body, nint job, int parts)
+    /// <summary>
+    /// Calls body(job, part) once for each part below the count, on at most so many threads; returns when all have ended. The body must not throw.
+    /// </summary>
+    public static void Run(delegate*<nint, int, void> body, nint job, int parts, int threads)
     {
-        if (parts == 1)
-            body(job, 0);
+        int helpers = Math.Min(parts, threads) - 1;
+        if (helpers > 0)
+            (ofThisThread ??= new Team()).RunParts(body, job, parts, helpers);
         else
-            (ofThisThread ??= new Team()).RunParts(body, job, parts);
+            for (int part = 0; part < parts; part++)
+                body(job, part);
     }
 
-    private void RunParts(delegate*<nint, int, void> body, nint job, int parts)
+    private void RunParts(delegate*<nint, int, void> body, nint job, int parts, int helpers)
     {
         this.body = body;
         this.job = job;
         this.parts = parts;
         unfinished = parts;
         Volatile.Write(ref ticket, ((ticket >> 32) + 1) << 32);
-        for (int helper = 1; helper < parts; helper++)
+        for (int helper = 0; helper < helpers; helper++)
             ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
         Execute();
         var wait = default(SpinWait);
