@@ -1,0 +1,65 @@
+namespace VaeFunctional;
+
+/// <summary>Compares derivatives with central differences, in double precision, along random directions.</summary>
+/// <remarks>
+/// The model or argument is converted to double, so an objective written for single precision is checked through the same closure: single
+/// constants it holds widen exactly. Where the function has a kink within a step of the point (ReLU at 0), the difference is not a derivative.
+/// </remarks>
+public static class GradientCheck
+{
+    /// <summary>The default distance of the difference quotient's points, 1e-3: its error is of fourth order.</summary>
+    public const double DefaultStep = 1e-3;
+
+    /// <summary>Checks an objective's gradient, one direction a leaf, so that a wrong leaf is named.</summary>
+    /// <param name="objective">The objective; deterministic, so its noise is fixed by a key or an argument.</param>
+    /// <param name="model">Where to check.</param>
+    /// <param name="key">Decides the directions.</param>
+    /// <param name="step">The distance of the difference quotient's points.</param>
+    public static GradientCheckResult Objective<TModel>(
+        Func<TModel, Objective> objective, TModel model, RandomKey key, double step = DefaultStep)
+        where TModel : IParameters<TModel>
+    {
+        ArgumentNullException.ThrowIfNull(objective);
+        var point = model.To(Precision.Double);
+        var (value, _, gradient) = Gradient.ValueAndGradient(objective, point);
+        var comparisons = gradient.Leaves().Where(leaf => !leaf.IsConstant).Select(leaf =>
+        {
+            var direction = ReadableNumbers(key.Fold(leaf.Path), leaf.Value.Shape);
+            var analytic = (leaf.Value * direction).Sum().ToScalar();
+            var numeric = CentralDifference(
+                distance => Gradient.Value(objective, Moved(point, leaf.Path, direction * distance)).Value, step);
+            return new DerivativeComparison(leaf.Path, analytic, numeric, value);
+        });
+        return new([.. comparisons]);
+    }
+
+    /// <summary>Checks a rule, or any function of one tensor: the differential in a direction against the pullback of a random cotangent.</summary>
+    /// <remarks>The law is <c>&lt;w, J v&gt; = &lt;J^T w, v&gt;</c> for random v and w. Of a bilinear function each argument is checked alone, exactly with step 1.</remarks>
+    /// <param name="function">The function, from a tensor to a tensor of any shape.</param>
+    /// <param name="x">Where to check.</param>
+    /// <param name="key">Decides direction and cotangent.</param>
+    /// <param name="step">The distance of the difference quotient's points.</param>
+    public static GradientCheckResult Rule(Func<Tensor, Tensor> function, Tensor x, RandomKey key, double step = DefaultStep)
+    {
+        ArgumentNullException.ThrowIfNull(function);
+        ArgumentNullException.ThrowIfNull(x);
+        var cotangent = ReadableNumbers(key.Fold("cotangent"), function(x.To(Precision.Double)).Shape);
+        return Objective(parameter => VaeFunctional.Objective.Minimize((function(parameter.Value) * cotangent).Sum()), new Parameter(x), key, step);
+    }
+
+    private static TModel Moved<TModel>(TModel point, string path, Tensor displacement)
+        where TModel : IParameters<TModel> =>
+        point.MapParameters((at, leaf) => at == path ? leaf + displacement : leaf);
+
+    /// <summary>The five-point formula: (f(-2h) - 8 f(-h) + 8 f(h) - f(2h)) / 12h.</summary>
+    private static double CentralDifference(Func<double, double> f, double h) =>
+        (f(-2 * h) - (8 * f(-h)) + (8 * f(h)) - f(2 * h)) / (12 * h);
+
+    /// <summary>Multiples of a tenth in [-2, 2]: what fails with them can be read and repeated by hand.</summary>
+    private static Tensor ReadableNumbers(RandomKey key, Shape shape)
+    {
+        var values = new double[shape.Count];
+        key.FillUniform(values);
+        return Tensor.FromArray(Array.ConvertAll(values, u => Math.Round((4 * u) - 2, 1)), shape);
+    }
+}

@@ -1,0 +1,46 @@
+using System.Collections.Immutable;
+
+namespace VaeFunctional;
+
+/// <summary>What a gradient check found, leaf by leaf.</summary>
+/// <param name="Comparisons">One comparison a leaf.</param>
+public sealed record GradientCheckResult(ImmutableArray<DerivativeComparison> Comparisons)
+{
+    /// <summary>The comparison with the largest relative error, NaN before all.</summary>
+    /// <exception cref="InvalidOperationException">The model has no parameters.</exception>
+    public DerivativeComparison Worst =>
+        Comparisons.IsEmpty
+            ? throw new InvalidOperationException("The model has no parameters to check.")
+            : Comparisons.MaxBy(comparison => double.IsNaN(comparison.RelativeError) ? double.PositiveInfinity : comparison.RelativeError)!;
+
+    /// <summary>Whether every leaf's relative error is at most a tolerance.</summary>
+    /// <param name="tolerance">The tolerance.</param>
+    public bool Passes(double tolerance = 1e-6) => Comparisons.All(comparison => comparison.RelativeError <= tolerance);
+
+    /// <inheritdoc />
+    public bool Equals(GradientCheckResult? other) => other is not null && Comparisons.SequenceEqual(other.Comparisons);
+
+    /// <inheritdoc />
+    public override int GetHashCode() => Comparisons.Length;
+
+    /// <summary>One line a leaf.</summary>
+    public override string ToString() => string.Join(Environment.NewLine, Comparisons);
+}
+
+/// <summary>The derivative along a direction within one leaf, computed and measured.</summary>
+/// <param name="Path">The leaf.</param>
+/// <param name="Computed">From the gradient.</param>
+/// <param name="Measured">From the central difference.</param>
+/// <param name="Value">The objective's value, which bounds what the difference can resolve.</param>
+public sealed record DerivativeComparison(string Path, double Computed, double Measured, double Value)
+{
+    /// <summary>|computed - measured| over the larger of both, or over a millionth of the value where both are smaller than that.</summary>
+    public double RelativeError
+    {
+        get
+        {
+            var difference = Math.Abs(Computed - Measured);
+            return difference == 0 ? 0 : difference / Math.Max(Math.Max(Math.Abs(Computed), Math.Abs(Measured)), 1e-6 * Math.Abs(Value));
+        }
+    }
+}

@@ -1,0 +1,20 @@
+namespace VaeFunctional;
+
+/// <summary>A parameter record: an immutable value that holds tensors and can be rebuilt with each of them replaced.</summary>
+/// <remarks>
+/// A model, a gradient and an optimizer's moments are all of this form. The one member names every child once and returns a record of the
+/// same kind:
+/// <code>
+/// public Model Map(LeafMap f) => this with { Encoder = f.At("encoder", Encoder), Decoder = f.At("decoder", Decoder) };
+/// </code>
+/// Laws: mapping the identity gives an equal record; every path occurs once; no tensor is left out.
+/// <see cref="Parameters.Check{TModel}"/> verifies them on a record of yours.
+/// </remarks>
+/// <typeparam name="TSelf">The record itself.</typeparam>
+public interface IParameters<TSelf>
+    where TSelf : IParameters<TSelf>
+{
+    /// <summary>This record with every leaf replaced by its image.</summary>
+    /// <param name="f">The map: call <c>f.At(name, child)</c> for each child, in a fixed order.</param>
+    TSelf Map(LeafMap f);
+}

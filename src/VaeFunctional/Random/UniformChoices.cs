@@ -1,0 +1,31 @@
+namespace VaeFunctional;
+
+/// <summary>
+/// Whole numbers below a bound, all equally likely, by multiplication and rejection (Lemire, "Fast random integer generation in an
+/// interval", 2019); how many words a choice takes depends on the words, so it reads them in order.
+/// </summary>
+internal struct UniformChoices(RandomKey key)
+{
+    private const int WordsPerBlock = 4;
+    private ulong _wordsRead;
+    private PhiloxBlock _block;
+
+    public int Below(int bound)
+    {
+        // Of the 2^32 words, skipping 2^32 mod bound leaves as many for each number.
+        var skipped = (0u - (uint)bound) % (uint)bound;
+        ulong product;
+        do
+            product = (ulong)NextWord() * (uint)bound;
+        while ((uint)product < skipped);
+        return (int)(product >> 32);
+    }
+
+    private uint NextWord()
+    {
+        var (block, word) = Math.DivRem(_wordsRead++, WordsPerBlock);
+        if (word == 0)
+            _block = key.Block(BlockDomain.Permutation, block);
+        return word switch { 0 => _block.W0, 1 => _block.W1, 2 => _block.W2, _ => _block.W3 };
+    }
+}

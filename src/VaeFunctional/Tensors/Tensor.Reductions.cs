@@ -1,0 +1,72 @@
+namespace VaeFunctional;
+
+/// <content>Reductions over one axis or over all elements. The order of summation depends on the shape only.</content>
+public sealed partial class Tensor
+{
+    /// <summary>The sum of all elements, a scalar; 0 for none.</summary>
+    public Tensor Sum() => Flat().Sum(0);
+
+    /// <summary>The sum over an axis.</summary>
+    /// <param name="axis">The axis; negative counts from the end.</param>
+    /// <param name="keepAxis">Whether the axis stays, with size 1.</param>
+    public Tensor Sum(int axis, bool keepAxis = false) =>
+        Along<SumReduction>(axis, keepAxis, static (g, x, _) => g.BroadcastTo(x.Shape));
+
+    /// <summary>The arithmetic mean of all elements, a scalar.</summary>
+    /// <exception cref="InvalidOperationException">There are none.</exception>
+    public Tensor Mean() => Flat().Mean(0);
+
+    /// <summary>The arithmetic mean over an axis.</summary>
+    /// <param name="axis">The axis; negative counts from the end.</param>
+    /// <param name="keepAxis">Whether the axis stays, with size 1.</param>
+    /// <exception cref="InvalidOperationException">The axis has size 0.</exception>
+    public Tensor Mean(int axis, bool keepAxis = false) => Sum(axis, keepAxis) / NonEmpty(axis, nameof(Mean));
+
+    /// <summary>The largest element, a scalar; NaN when there is one.</summary>
+    /// <exception cref="InvalidOperationException">There are no elements.</exception>
+    public Tensor Max() => Flat().Max(0);
+
+    /// <summary>The largest element along an axis; NaN where there is one. At a tie the gradient is shared equally.</summary>
+    /// <param name="axis">The axis; negative counts from the end.</param>
+    /// <param name="keepAxis">Whether the axis stays, with size 1.</param>
+    /// <exception cref="InvalidOperationException">The axis has size 0.</exception>
+    public Tensor Max(int axis, bool keepAxis = false)
+    {
+        _ = NonEmpty(axis, nameof(Max));
+        return Along<MaxReduction>(
+            axis,
+            keepAxis,
+            (g, x, y) =>
+            {
+                var isLargest = 1 - Greater(y, x);
+                return g * isLargest / isLargest.Sum(axis, keepAxis: true);
+            });
+    }
+
+    /// <summary>log(sum(exp(x))) over an axis, without overflow; -infinity where all elements are, and there the gradient is 0.</summary>
+    /// <param name="axis">The axis; negative counts from the end. Over size 0 the result is -infinity.</param>
+    /// <param name="keepAxis">Whether the axis stays, with size 1.</param>
+    public Tensor LogSumExp(int axis, bool keepAxis = false) =>
+        Along<LogSumExpReduction>(
+            axis,
+            keepAxis,
+            static (g, x, y) => g * (x - Broadcasting.ApplyScalar<Maximum>(y, y.Precision == Precision.Single ? float.MinValue : double.MinValue)).Exp());
+
+    /// <summary>log(mean(exp(x))) over an axis, without overflow.</summary>
+    /// <param name="axis">The axis; negative counts from the end.</param>
+    /// <param name="keepAxis">Whether the axis stays, with size 1.</param>
+    /// <exception cref="InvalidOperationException">The axis has size 0.</exception>
+    public Tensor LogMeanExp(int axis, bool keepAxis = false) =>
+        LogSumExp(axis, keepAxis) - Math.Log(NonEmpty(axis, nameof(LogMeanExp)));
+
+    private Tensor Along<TReduction>(int axis, bool keepAxis, Func<Tensor, Tensor, Tensor, Tensor> pullback)
+        where TReduction : struct, IReduction
+    {
+        var front = Shape.Axis(axis);
+        var kept = Rule.Unary(this, x => Reduction.Over<TReduction>(x, front), pullback);
+        return keepAxis ? kept : kept.Reshape(Shape.Without(front));
+    }
+
+    private int NonEmpty(int axis, string operation) =>
+        Shape[axis] > 0 ? Shape[axis] : throw new InvalidOperationException($"{operation} over axis {axis} of shape {Shape}: the axis is empty.");
+}

@@ -1,0 +1,130 @@
+namespace VaeFunctional;
+
+/// <content>The same elements in another shape or order, or some of them.</content>
+public sealed partial class Tensor
+{
+    /// <summary>The same elements, row-major, in another shape of as many: a view, nothing is copied.</summary>
+    /// <param name="shape">The new shape.</param>
+    /// <exception cref="ArgumentException">The numbers of elements differ.</exception>
+    public Tensor Reshape(Shape shape)
+    {
+        if (shape == Shape)
+            return this;
+        if (shape.Count != Count)
+            throw new ArgumentException($"Reshape: {Count} elements of shape {Shape} do not fill shape {shape}.");
+        return Rule.Unary(this, x => x.Viewed(shape), static (g, x, _) => g.Reshape(x.Shape));
+    }
+
+    /// <summary>This tensor repeated, under NumPy's rules, to a larger shape.</summary>
+    /// <param name="shape">The shape to repeat to.</param>
+    /// <exception cref="ArgumentException">This shape does not broadcast to that one.</exception>
+    public Tensor BroadcastTo(Shape shape)
+    {
+        if (shape == Shape)
+            return this;
+        if (!Shape.TryBroadcast(Shape, shape, out var joint) || joint != shape)
+            throw new ArgumentException($"BroadcastTo: shape {Shape} does not broadcast to {shape}.");
+        return Rule.Unary(this, x => Broadcasting.Apply<Add>(x, Zeros(shape, x.Precision)), static (g, x, _) => Broadcasting.SumTo(g, x.Shape));
+    }
+
+    /// <summary>A range of indices of an axis; of the leading axis it is a view, nothing is copied.</summary>
+    /// <param name="start">The first index.</param>
+    /// <param name="count">How many.</param>
+    /// <param name="axis">The axis; negative counts from the end.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The range leaves the axis.</exception>
+    public Tensor Slice(int start, int count, int axis = 0)
+    {
+        var front = Shape.Axis(axis);
+        if (start < 0 || count < 0 || (long)start + count > Shape[front])
+            throw new ArgumentOutOfRangeException(nameof(start), $"Slice: {count} from {start} leaves axis {front} of shape {Shape}.");
+        return Rule.Unary(this, x => x.Block(start, count, front), (g, x, _) => Blocks.Embed(g, start, x.Shape, front));
+    }
+
+    /// <summary>Tensors laid end to end along an axis.</summary>
+    /// <param name="tensors">At least one; alike in all other axes. Precisions widen.</param>
+    /// <param name="axis">The axis; negative counts from the end.</param>
+    /// <exception cref="ArgumentException">There are none, or their shapes differ in another axis.</exception>
+    public static Tensor Concatenate(IReadOnlyList<Tensor> tensors, int axis = 0)
+    {
+        ArgumentNullException.ThrowIfNull(tensors);
+        if (tensors.Count == 0)
+            throw new ArgumentException("Concatenate needs at least one tensor.", nameof(tensors));
+        var front = tensors[0].Shape.Axis(axis);
+        var starts = new int[tensors.Count];
+        var total = 0;
+        for (var i = 0; i < tensors.Count; i++)
+        {
+            if (tensors[i].Rank != tensors[0].Rank || tensors[i].Shape.Without(front) != tensors[0].Shape.Without(front))
+                throw new ArgumentException($"Concatenate along axis {front}: shape {tensors[i].Shape} (number {i}) does not fit {tensors[0].Shape} (number 0).");
+            starts[i] = total;
+            total += tensors[i].Shape[front];
+        }
+
+        return Rule.Variadic(tensors, all => Joined(all, starts, total, front), (g, i) => g.Block(starts[i], tensors[i].Shape[front], front));
+    }
+
+    /// <summary>Tensors of one shape under a new leading axis, <c>[count, ...]</c>.</summary>
+    /// <param name="tensors">At least one; all of one shape.</param>
+    /// <exception cref="ArgumentException">There are none, or their shapes differ.</exception>
+    public static Tensor Stack(IReadOnlyList<Tensor> tensors)
+    {
+        ArgumentNullException.ThrowIfNull(tensors);
+        return Concatenate([.. tensors.Select(tensor => tensor.Reshape(tensor.Shape.Prepend(1)))]);
+    }
+
+    /// <summary>The given indices of the leading axis, in their order; an index may occur more than once.</summary>
+    /// <param name="indices">Each from 0 to the axis' size less one.</param>
+    /// <exception cref="ArgumentOutOfRangeException">An index is outside the axis.</exception>
+    public Tensor Take(IReadOnlyList<int> indices)
+    {
+        ArgumentNullException.ThrowIfNull(indices);
+        for (var i = 0; i < indices.Count; i++)
+        {
+            if ((uint)indices[i] >= (uint)Shape[0])
+                throw new ArgumentOutOfRangeException(nameof(indices), $"Take: index {indices[i]} (number {i}) is outside axis 0 of shape {Shape}.");
+        }
+
+        return Rule.Unary(this, x => x.Rows(indices), (g, x, _) => g.AddedToRows(indices, x.Shape));
+    }
+
+    private Tensor Flat() => Reshape(new Shape(Count));
+
+    private Tensor Block(int start, int count, int axis)
+    {
+        var shape = Shape.With(axis, count);
+        if (axis == 0)
+            return Viewed(shape, start * Shape.CountAfter(0));
+        var result = Allocate(shape, Precision);
+        Blocks.Copy(this, start, result, 0, count, axis);
+        return result;
+    }
+
+    private static Tensor Joined(IReadOnlyList<Tensor> tensors, int[] starts, int total, int axis)
+    {
+        var precision = tensors.Any(tensor => tensor.Precision == Precision.Double) ? Precision.Double : Precision.Single;
+        var result = Allocate(tensors[0].Shape.With(axis, total), precision);
+        for (var i = 0; i < tensors.Count; i++)
+            Blocks.Copy(tensors[i].To(precision), 0, result, starts[i], tensors[i].Shape[axis], axis);
+        return result;
+    }
+
+    private Tensor Rows(IReadOnlyList<int> indices)
+    {
+        var result = Allocate(Shape.With(0, indices.Count), Precision);
+        for (var i = 0; i < indices.Count; i++)
+            Blocks.Copy(this, indices[i], result, i, 1, 0);
+        return result;
+    }
+
+    private Tensor AddedToRows(IReadOnlyList<int> indices, Shape shape)
+    {
+        var result = Zeros(shape, Precision);
+        for (var i = 0; i < indices.Count; i++)
+        {
+            var sum = result.Block(indices[i], 1, 0) + Block(i, 1, 0);
+            Blocks.Copy(sum, 0, result, indices[i], 1, 0);
+        }
+
+        return result;
+    }
+}

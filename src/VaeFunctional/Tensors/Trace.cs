@@ -1,0 +1,17 @@
+using System.Collections.Immutable;
+
+namespace VaeFunctional;
+
+/// <summary>
+/// How a traced value depends on what it was computed from: one edge for each traced parent. A variable of a differentiation has no edges
+/// and is recognized by its identity. A trace knows no derivative rules, and it is never changed.
+/// </summary>
+internal sealed class Trace(ImmutableArray<Edge> edges)
+{
+    public ImmutableArray<Edge> Edges { get; } = edges;
+
+    public static Trace Variable() => new([]);
+}
+
+/// <summary>A traced parent and the pullback to it: the linear map from the result's cotangent to the parent's.</summary>
+internal sealed record Edge(Tensor Parent, Func<Tensor, Tensor> Pullback);
