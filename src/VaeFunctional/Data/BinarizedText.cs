@@ -55,11 +55,8 @@ public static class BinarizedText
         var position = 0L;
         while (source.Read(block) is > 0 and var count)
         {
-            foreach (var symbol in block.AsSpan(0, count))
-            {
-                expected = Scan(rows, expected, symbol, position);
-                position++;
-            }
+            expected = Scan(rows, expected, block.AsSpan(0, count), position);
+            position += count;
         }
 
         if (expected == Token.LineFeed || (expected == Token.Value && rows.IsInRow))
@@ -67,6 +64,19 @@ public static class BinarizedText
         if (rows.IsInRow)
             rows.EndRow(position);
         return rows.ToTensor();
+    }
+
+    private static Token Scan(BinaryRows rows, Token expected, ReadOnlySpan<byte> text, long position)
+    {
+        for (var i = 0; i < text.Length; i++)
+        {
+            if (expected == Token.Value)
+                i += 2 * rows.AddFollowedByBlank(text[i..]);
+            if (i < text.Length)
+                expected = Scan(rows, expected, text[i], position + i);
+        }
+
+        return expected;
     }
 
     private static Token Scan(BinaryRows rows, Token expected, byte symbol, long position)

@@ -19,9 +19,26 @@ internal sealed class BinaryRows(ByteSource source)
 
     public void Add(byte bit)
     {
-        if (count == bits.Length)
-            Array.Resize(ref bits, (int)Math.Min(Array.MaxLength, 2L * bits.Length));
+        Reserve(1);
         bits[count++] = bit;
+    }
+
+    /// <summary>Adds the values at the beginning of the text that are each followed by a blank, and returns how many there are.</summary>
+    public int AddFollowedByBlank(ReadOnlySpan<byte> text)
+    {
+        Reserve(text.Length / 2);
+        var free = bits.AsSpan(count);
+        var added = 0;
+        for (; (2 * added) + 1 < text.Length; added++)
+        {
+            var bit = text[2 * added] - '0';
+            if ((uint)bit > 1 || text[(2 * added) + 1] != ' ')
+                break;
+            free[added] = (byte)bit;
+        }
+
+        count += added;
+        return added;
     }
 
     /// <summary>Ends the row; the next one begins at the given byte.</summary>
@@ -47,4 +64,13 @@ internal sealed class BinaryRows(ByteSource source)
     }
 
     public InvalidDataException Error(long position, string problem) => source.Error(position, $"row {Rows + 1}: {problem}");
+
+    private void Reserve(int more)
+    {
+        var needed = (long)count + more;
+        if (needed > Array.MaxLength)
+            throw source.Error(source.Position, $"more than {Array.MaxLength} values are too many for a tensor.");
+        if (needed > bits.Length)
+            Array.Resize(ref bits, (int)Math.Clamp(2L * bits.Length, needed, Array.MaxLength));
+    }
 }

@@ -47,6 +47,9 @@ public sealed record CsvTable
     /// <inheritdoc />
     public override int GetHashCode() => Columns.Aggregate(Values.GetHashCode(), HashCode.Combine);
 
+    /// <summary>The names and the shape.</summary>
+    public override string ToString() => $"{Values.Shape} {{ {string.Join(", ", Columns)} }}";
+
     /// <summary>The first name that occurs a second time, or nothing.</summary>
     internal static ImmutableArray<string> FirstRepeated(ImmutableArray<string> names)
     {

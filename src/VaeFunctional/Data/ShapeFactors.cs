@@ -6,8 +6,8 @@ internal readonly record struct ShapeFactors(ShapeKind Kind, double Size, double
     /// <summary>The number of factors.</summary>
     public const int Count = 5;
 
-    private const double SmallestSize = 0.22;
-    private const double LargestSize = 0.32;
+    private const double SmallestSize = 0.26;
+    private const double LargestSize = 0.36;
 
     /// <summary>How near to the frame a center may be: the largest shape then keeps a fiftieth of the side free around it.</summary>
     private const double Margin = LargestSize + 0.02;

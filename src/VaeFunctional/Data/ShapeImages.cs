@@ -25,7 +25,7 @@ public sealed record ShapeImages
 
     /// <summary>
     /// What each image shows, <c>[count, 5]</c> in double precision: the <see cref="ShapeKind"/>, the distance from center to farthest point
-    /// (0.22 to 0.32 of the side), the angle in radians, clockwise, and the center (0.34 to 0.66 of the side, from the left and from the top).
+    /// (0.26 to 0.36 of the side), the angle in radians, clockwise, and the center (0.38 to 0.62 of the side, from the left and from the top).
     /// </summary>
     public Tensor Factors { get; }
 
@@ -42,11 +42,12 @@ public sealed record ShapeImages
     /// <param name="key">Decides the factors: the same key gives the same images.</param>
     /// <param name="count">How many.</param>
     /// <param name="side">The rows and columns of an image, in pixels; 16 is enough to recognize the shapes.</param>
-    /// <exception cref="ArgumentOutOfRangeException">A negative count, or a side less than 1.</exception>
+    /// <exception cref="ArgumentException">A negative count, a side less than 1, or more pixels than a tensor can hold.</exception>
     public static ShapeImages Generate(RandomKey key, int count, int side = 16)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(count);
-        var numbers = new double[checked(count * ShapeFactors.Count)];
+        var shape = new Shape(count, ShapeFactors.Count);
+        var numbers = new double[shape.Count];
         key.FillUniform(numbers);
         for (var start = 0; start < numbers.Length; start += ShapeFactors.Count)
         {
@@ -54,7 +55,7 @@ public sealed record ShapeImages
             ShapeFactors.FromUniforms(entry).CopyTo(entry);
         }
 
-        var factors = Tensor.FromArray(numbers, new Shape(count, ShapeFactors.Count));
+        var factors = Tensor.FromArray(numbers, shape);
         return new ShapeImages(Render(factors, side), factors, side);
     }
 
@@ -71,7 +72,7 @@ public sealed record ShapeImages
         if (factors.Rank != 2 || factors.Shape[1] != ShapeFactors.Count)
             throw new ArgumentException($"Factors are rows of {ShapeFactors.Count} ({string.Join(", ", FactorNames)}), not of shape {factors.Shape}.", nameof(factors));
         var numbers = factors.ToDoubles();
-        var size = checked(side * side);
+        var size = new Shape(side, side).Count;
         var result = Tensor.Allocate<float>(new Shape(factors.Shape[0], size));
         for (var image = 0; image < factors.Shape[0]; image++)
         {

@@ -37,15 +37,10 @@ public sealed record Standardize : IParameters<Standardize>
         ArgumentNullException.ThrowIfNull(data);
         if (data.Rank != 2 || data.Shape[0] == 0)
             throw new ArgumentException($"Standardizing takes a matrix of at least one row, not a tensor of shape {data.Shape}.", nameof(data));
-        var columns = data.Shape[1];
-        var values = data.ToDoubles();
-        var wrong = Array.FindIndex(values, value => !double.IsFinite(value));
-        if (wrong >= 0)
-            throw new ArgumentException($"Row {wrong / columns}, column {wrong % columns} (from 0) is {values[wrong]}.", nameof(data));
-        var moments = ColumnMoments.Of(values, columns);
+        var moments = new ColumnMoments(data);
         var mean = Tensor.FromArray(moments.Mean).To(data.Precision).ToDoubles();
         var scale = Tensor.FromArray(moments.Deviation).To(data.Precision).ToDoubles();
-        for (var column = 0; column < columns; column++)
+        for (var column = 0; column < mean.Length; column++)
         {
             if (!double.IsFinite(mean[column]) || !double.IsFinite(scale[column]))
                 throw new ArgumentException($"The range of column {column} (from 0) is too wide to standardize.", nameof(data));
