@@ -24,7 +24,8 @@ public sealed partial class Tensor
             return this;
         if (!Shape.TryBroadcast(Shape, shape, out var joint) || joint != shape)
             throw new ArgumentException($"BroadcastTo: shape {Shape} does not broadcast to {shape}.");
-        return Rule.Unary(this, x => Broadcasting.Apply<Add>(x, Zeros(shape, x.Precision)), static (g, x, _) => Broadcasting.SumTo(g, x.Shape));
+        // x + -0 is x to the bit; x + 0 would turn -0 into 0.
+        return Rule.Unary(this, x => Broadcasting.Apply<Add>(x, Full(shape, -0.0, x.Precision)), static (g, x, _) => Broadcasting.SumTo(g, x.Shape));
     }
 
     /// <summary>A range of indices of an axis; of the leading axis it is a view, nothing is copied.</summary>

@@ -18,7 +18,7 @@ internal static class Shapes
         select new ShapePair(left, right),
         pair => Smaller(pair.Left).Select(left => pair with { Left = left })
             .Concat(Smaller(pair.Right).Select(right => pair with { Right = right }))
-            .Where(smaller => smaller.Joint is not null));
+            .Where(smaller => smaller.Joint() is not null));
 
     /// <summary>Every shape of at most the given rank whose sizes are among those given.</summary>
     public static IEnumerable<Shape> All(int maximumRank, params int[] sizes)
@@ -60,5 +60,5 @@ internal static class Shapes
 /// <summary>Two shapes of operands.</summary>
 internal sealed record ShapePair(Shape Left, Shape Right)
 {
-    public int[]? Joint => NaiveArray.JointSizes(Left.ToArray(), Right.ToArray());
+    public int[]? Joint() => NaiveArray.JointSizes(Left.ToArray(), Right.ToArray());
 }
