@@ -19,7 +19,7 @@ internal static class BernoulliFill
             var uniforms = buffer[..Math.Min(ChunkLength, destination.Length - done)];
             key.FillUniform(uniforms, start + done);
             for (var index = 0; index < uniforms.Length; index++)
-                destination[done + index] = uniforms[index] < double.CreateChecked(probabilities[done + index]) ? T.One : T.Zero;
+                destination[done + index] = T.CreateChecked(uniforms[index] < double.CreateChecked(probabilities[done + index]) ? 1 : 0);
         }
     }
 
@@ -30,7 +30,8 @@ internal static class BernoulliFill
                 $"There are {probabilities.Length} probabilities for a destination of length {destination.Length}.", nameof(destination));
         if (probabilities.Overlaps(destination, out var offset) && offset != 0)
             throw new ArgumentException(
-                $"The destination overlaps the probabilities at an offset of {offset}; only the same span is possible.", nameof(destination));
+                $"The destination overlaps the probabilities at an offset of {offset}; only the same span is possible.",
+                nameof(destination));
     }
 
     private static void CheckProbabilities<T>(ReadOnlySpan<T> probabilities)
@@ -39,6 +40,7 @@ internal static class BernoulliFill
         for (var index = 0; index < probabilities.Length; index++)
             if (!(probabilities[index] >= T.Zero && probabilities[index] <= T.One))
                 throw new ArgumentException(
-                    FormattableString.Invariant($"Probability {probabilities[index]} at index {index} is not in [0, 1]."), nameof(probabilities));
+                    FormattableString.Invariant($"Probability {probabilities[index]} at index {index} is not in [0, 1]."),
+                    nameof(probabilities));
     }
 }

@@ -13,7 +13,7 @@ public readonly partial record struct RandomKey
     /// <exception cref="ArgumentOutOfRangeException">A draw would lie outside the 2^57 that a key holds.</exception>
     public void FillUniform(Span<double> destination, long start = 0) => PairFill.Fill<UniformLaw, double>(this, destination, start);
 
-    /// <summary>Fills a span with the float32 nearest to each double draw, and inside the open interval (0, 1): at most 1 - 2^-24.</summary>
+    /// <summary>Fills a span with the float32 nearest to each double uniform draw, but at most 1 - 2^-24, inside (0, 1).</summary>
     /// <inheritdoc cref="FillUniform(Span{double}, long)"/>
     public void FillUniform(Span<float> destination, long start = 0) => PairFill.Fill<UniformLaw, float>(this, destination, start);
 

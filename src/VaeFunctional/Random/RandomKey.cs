@@ -43,7 +43,7 @@ public readonly partial record struct RandomKey
         var words = text.Split('-');
         return words.Length == 4 && words.All(IsWord)
             ? new RandomKey(new PhiloxBlock(ParseWord(words[0]), ParseWord(words[1]), ParseWord(words[2]), ParseWord(words[3])))
-            : throw new FormatException($"'{text}' is not a random key: expected four words of eight hexadecimal digits, joined by hyphens.");
+            : throw new FormatException($"'{text}' is not a random key: four words of eight hexadecimal digits, joined by hyphens.");
     }
 
     /// <summary>The key derived from this one by a number, such as a step or the index of an example.</summary>

@@ -1,0 +1,69 @@
+namespace VaeFunctional;
+
+/// <summary>Independent coordinates that are 0 or 1, by the log-odds of a 1.</summary>
+/// <remarks>
+/// <c>log p(x) = sum_j [x_j l_j - softplus(l_j)]</c>, finite for every finite logit. Its support is {0, 1}: grey values have no probability,
+/// and scores computed from them mean nothing, so they are refused.
+/// </remarks>
+public sealed record Bernoulli : Distribution
+{
+    /// <summary>The distribution of the given logits.</summary>
+    /// <param name="logits">log(p / (1 - p)) <c>[batch, event]</c>.</param>
+    /// <exception cref="ArgumentException">The logits are a scalar.</exception>
+    public Bernoulli(Tensor logits)
+    {
+        ArgumentNullException.ThrowIfNull(logits);
+        if (logits.Rank == 0)
+            throw new ArgumentException("Bernoulli logits have an event axis; got a scalar.", nameof(logits));
+        Logits = logits;
+    }
+
+    /// <summary>log(p / (1 - p)), <c>[batch, event]</c>.</summary>
+    public Tensor Logits { get; }
+
+    /// <summary>The probabilities of a 1: sigmoid(logits).</summary>
+    public override Tensor Mean => Logits.Sigmoid();
+
+    /// <summary>1 where a 1 is more probable than a 0, and 0 elsewhere.</summary>
+    public override Tensor Mode => Logits.GreaterThan(0);
+
+    /// <inheritdoc />
+    public override Shape Shape => Logits.Shape;
+
+    /// <inheritdoc />
+    public override Precision Precision => Logits.Precision;
+
+    /// <inheritdoc />
+    public override bool IsReparameterized => false;
+
+    /// <summary>The entropy <c>sum_j [softplus(l_j) - l_j sigmoid(l_j)]</c>, <c>[batch]</c>, in nats per example.</summary>
+    public Tensor Entropy => (Logits.Softplus() - (Logits * Logits.Sigmoid())).Sum(-1);
+
+    /// <summary>Uniform noise: a coordinate is 1 where its noise is below its probability.</summary>
+    /// <inheritdoc />
+    public override Tensor Noise(RandomKey key, int samples) => key.Uniform(NoiseShape(samples, Shape[-1]), Precision);
+
+    /// <inheritdoc />
+    public override Tensor FromNoise(Tensor noise) => Tensor.Greater(Mean, noise);
+
+    /// <inheritdoc />
+    /// <remarks><c>sum_j [softplus(b) - softplus(a) + sigmoid(a) (a - b)]</c> for logits a and b; rounding below 0 is cut off.</remarks>
+    public override ClosedFormKl KlTo(Distribution p) =>
+        p is Bernoulli other
+            ? new ClosedFormKl.Known((other.Logits.Softplus() - Logits.Softplus() + (Logits.Sigmoid() * (Logits - other.Logits))).Relu())
+            : new ClosedFormKl.NotKnown();
+
+    /// <inheritdoc />
+    public override void CheckSupport(Tensor x)
+    {
+        ArgumentNullException.ThrowIfNull(x);
+        Support.Check(x, Support.FirstNonBinary(x), "Bernoulli takes 0 and 1 (binarize grey data with key.Bernoulli)");
+    }
+
+    /// <inheritdoc />
+    protected override Tensor LogDensityOf(Tensor x)
+    {
+        CheckSupport(x);
+        return ((x * Logits) - Logits.Softplus()).Sum(-1);
+    }
+}

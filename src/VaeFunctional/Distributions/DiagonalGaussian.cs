@@ -1,0 +1,100 @@
+namespace VaeFunctional;
+
+/// <summary>A Gaussian with independent coordinates, by mean and log-variance.</summary>
+/// <remarks>
+/// <c>log N(x; m, v) = -1/2 sum_j [log 2 pi + log v_j + (x_j - m_j)^2 / v_j]</c>, every constant kept. It is the posterior of Kingma and
+/// Welling, "Auto-Encoding Variational Bayes" (2014), and with a fixed or learned variance the Gaussian likelihood.
+/// </remarks>
+public sealed record DiagonalGaussian : Distribution
+{
+    private static readonly double LogTwoPi = Math.Log(2 * Math.PI);
+
+    /// <summary>The Gaussian of the given mean and log-variance.</summary>
+    /// <param name="mean">The mean <c>[batch, event]</c>.</param>
+    /// <param name="logVariance">log(sigma^2), of the mean's shape or broadcasting to it.</param>
+    /// <exception cref="ArgumentException">The mean is a scalar, or the log-variance does not broadcast to its shape.</exception>
+    public DiagonalGaussian(Tensor mean, Tensor logVariance)
+    {
+        ArgumentNullException.ThrowIfNull(mean);
+        ArgumentNullException.ThrowIfNull(logVariance);
+        if (mean.Rank == 0)
+            throw new ArgumentException("A Gaussian's mean has an event axis; got a scalar.", nameof(mean));
+        if (!Shape.TryBroadcast(mean.Shape, logVariance.Shape, out var joint) || joint != mean.Shape)
+            throw new ArgumentException($"A log-variance of shape {logVariance.Shape} does not broadcast to the mean's shape {mean.Shape}.", nameof(logVariance));
+        Mean = mean;
+        LogVariance = logVariance;
+    }
+
+    /// <inheritdoc />
+    public override Tensor Mean { get; }
+
+    /// <summary>log(sigma^2), of the mean's shape or broadcasting to it.</summary>
+    public Tensor LogVariance { get; }
+
+    /// <summary>The standard deviation sigma = exp(log-variance / 2).</summary>
+    public Tensor Scale => (LogVariance * 0.5).Exp();
+
+    /// <inheritdoc />
+    public override Tensor Mode => Mean;
+
+    /// <inheritdoc />
+    public override Shape Shape => Mean.Shape;
+
+    /// <inheritdoc />
+    public override Precision Precision =>
+        LogVariance.Precision == Precision.Double ? Precision.Double : Mean.Precision;
+
+    /// <inheritdoc />
+    public override bool IsReparameterized => true;
+
+    /// <summary>The differential entropy <c>1/2 sum_j [1 + log 2 pi + log v_j]</c>, <c>[batch]</c>, in nats per example.</summary>
+    public Tensor Entropy => ((LogVariance.BroadcastTo(Shape) + (1 + LogTwoPi)) * 0.5).Sum(-1);
+
+    /// <summary>N(0, I) over so many coordinates.</summary>
+    /// <param name="size">The number of coordinates.</param>
+    /// <param name="precision">The precision.</param>
+    public static DiagonalGaussian Standard(int size, Precision precision = Precision.Single)
+    {
+        var zeros = Tensor.Zeros(new Shape(size), precision);
+        return new(zeros, zeros);
+    }
+
+    /// <summary>mean + scale * noise: a draw, differentiable in mean and scale (the reparameterization).</summary>
+    /// <param name="noise">Standard normal noise <c>[..., batch, event]</c>.</param>
+    /// <exception cref="ArgumentException">The noise does not have the event's size.</exception>
+    public Tensor Reparameterize(Tensor noise)
+    {
+        ArgumentNullException.ThrowIfNull(noise);
+        if (noise.Rank < Shape.Rank || noise.Shape[-1] != Shape[-1])
+            throw new ArgumentException($"Noise of shape {noise.Shape} does not fit a Gaussian of shape {Shape}.", nameof(noise));
+        return Mean + (Scale * noise);
+    }
+
+    /// <inheritdoc />
+    public override Tensor FromNoise(Tensor noise) => Reparameterize(noise);
+
+    /// <inheritdoc />
+    public override Tensor Noise(RandomKey key, int samples) => key.Normal(NoiseShape(samples, Shape[-1]), Precision);
+
+    /// <summary>KL(this || N(0, I)) by coordinate, <c>[batch, event]</c>: <c>1/2 [m^2 + (exp(l) - 1 - l)]</c>, l the log-variance.</summary>
+    /// <remarks>Never negative, and zero only at mean 0 and log-variance 0.</remarks>
+    public Tensor KlToStandardByDimension() => (Mean.Square() + LogVariance.Expm1MinusX()) * 0.5;
+
+    /// <summary>KL(this || N(0, I)), <c>[batch]</c>, in nats per example.</summary>
+    public Tensor KlToStandard() => KlToStandardByDimension().Sum(-1);
+
+    /// <summary>KL to another diagonal Gaussian in closed form: <c>1/2 sum_j [(exp(d) - 1 - d) + (m - m')^2 / v']</c>, d the difference of log-variances.</summary>
+    /// <param name="p">The other distribution.</param>
+    public override ClosedFormKl KlTo(Distribution p)
+    {
+        if (p is not DiagonalGaussian other)
+            return new ClosedFormKl.NotKnown();
+        var spread = (LogVariance - other.LogVariance).Expm1MinusX();
+        var shift = (Mean - other.Mean).Square() * (-other.LogVariance).Exp();
+        return new ClosedFormKl.Known((spread + shift) * 0.5);
+    }
+
+    /// <inheritdoc />
+    protected override Tensor LogDensityOf(Tensor x) =>
+        (((x - Mean).Square() * (-LogVariance).Exp()) + LogVariance + LogTwoPi).Sum(-1) * -0.5;
+}

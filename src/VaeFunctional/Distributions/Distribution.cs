@@ -1,0 +1,97 @@
+namespace VaeFunctional;
+
+/// <summary>A probability distribution over vectors, or a batch of them: the last axis is the event, the axes before it are the batch.</summary>
+/// <remarks>
+/// Densities are in nats per example: summed over the event, never over the batch. A draw is a deterministic function of noise
+/// (<see cref="FromNoise"/>), and the noise is a value of a key (<see cref="Noise(RandomKey, int)"/>). A distribution of your own is one
+/// record deriving from this one.
+/// </remarks>
+public abstract record Distribution
+{
+    /// <summary>The shape of one draw, <c>[batch, event]</c>.</summary>
+    public abstract Shape Shape { get; }
+
+    /// <summary>The precision of a draw.</summary>
+    public abstract Precision Precision { get; }
+
+    /// <summary>The mean of every coordinate, of the shape of a draw.</summary>
+    public abstract Tensor Mean { get; }
+
+    /// <summary>A point of greatest density, of the shape of a draw.</summary>
+    public abstract Tensor Mode { get; }
+
+    /// <summary>Whether <see cref="FromNoise"/> is differentiable in the parameters, so that a sampled expectation has the right gradient.</summary>
+    public abstract bool IsReparameterized { get; }
+
+    /// <summary>The log-density (of a discrete distribution: the log-probability) of values, in nats per example.</summary>
+    /// <param name="x">Values <c>[..., batch, event]</c>; axes before the batch are further draws.</param>
+    /// <returns><c>[..., batch]</c>.</returns>
+    /// <exception cref="ArgumentException">The shapes do not fit.</exception>
+    public Tensor LogDensity(Tensor x)
+    {
+        ArgumentNullException.ThrowIfNull(x);
+        if (x.Rank == 0 || x.Shape[-1] != Shape[-1])
+            throw new ArgumentException($"{GetType().Name} over {Shape[-1]} coordinates has no density at values of shape {x.Shape}: the last axis is the event.", nameof(x));
+        return LogDensityOf(x);
+    }
+
+    /// <summary>The negative of <see cref="LogDensity"/>.</summary>
+    /// <param name="x">Values <c>[..., batch, event]</c>.</param>
+    /// <returns><c>[..., batch]</c>, in nats per example.</returns>
+    public Tensor NegativeLogLikelihood(Tensor x) => -LogDensity(x);
+
+    /// <summary>Independent noise for several draws.</summary>
+    /// <param name="key">The key that decides it.</param>
+    /// <param name="samples">How many draws, at least 1.</param>
+    /// <returns><c>[samples, batch, noise]</c>; the size of the last axis is the distribution's own.</returns>
+    public abstract Tensor Noise(RandomKey key, int samples);
+
+    /// <summary>Independent noise for one draw, <c>[batch, noise]</c>.</summary>
+    /// <param name="key">The key that decides it.</param>
+    public Tensor Noise(RandomKey key)
+    {
+        var noise = Noise(key, 1);
+        return noise.Reshape(noise.Shape.Without(0));
+    }
+
+    /// <summary>The draw that a noise stands for.</summary>
+    /// <param name="noise">Noise <c>[..., batch, noise]</c> as <see cref="Noise(RandomKey, int)"/> gives it.</param>
+    /// <returns><c>[..., batch, event]</c>.</returns>
+    public abstract Tensor FromNoise(Tensor noise);
+
+    /// <summary>One draw, <c>[batch, event]</c>.</summary>
+    /// <param name="key">The key that decides it.</param>
+    public Tensor Sample(RandomKey key) => FromNoise(Noise(key));
+
+    /// <summary>Several draws, <c>[samples, batch, event]</c>.</summary>
+    /// <param name="key">The key that decides them.</param>
+    /// <param name="samples">How many, at least 1.</param>
+    public Tensor Sample(RandomKey key, int samples) => FromNoise(Noise(key, samples));
+
+    /// <summary>Does nothing when every value could have been drawn, and otherwise says which could not.</summary>
+    /// <param name="x">Values <c>[..., batch, event]</c>.</param>
+    /// <exception cref="ArgumentException">A value is outside the support; the message names it and its index.</exception>
+    public virtual void CheckSupport(Tensor x)
+    {
+        ArgumentNullException.ThrowIfNull(x);
+        Support.Check(x, Support.FirstNonFinite(x), $"{GetType().Name} takes finite numbers");
+    }
+
+    /// <summary>KL(this || <paramref name="p"/>) in closed form, where this distribution knows one.</summary>
+    /// <param name="p">The other distribution.</param>
+    public virtual ClosedFormKl KlTo(Distribution p) => new ClosedFormKl.NotKnown();
+
+    /// <summary>The log-density of values whose event axis has been checked.</summary>
+    /// <param name="x">Values <c>[..., batch, event]</c>.</param>
+    protected abstract Tensor LogDensityOf(Tensor x);
+
+    /// <summary>The shape of noise for several draws.</summary>
+    /// <param name="samples">How many draws.</param>
+    /// <param name="size">The numbers of noise a draw takes.</param>
+    /// <exception cref="ArgumentOutOfRangeException">Fewer than one draw.</exception>
+    protected Shape NoiseShape(int samples, int size)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(samples, 1);
+        return Shape.With(-1, size).Prepend(samples);
+    }
+}

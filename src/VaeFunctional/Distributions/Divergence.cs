@@ -1,0 +1,43 @@
+namespace VaeFunctional;
+
+/// <summary>The Kullback-Leibler divergence KL(q || p) = E_q[log q(z) - log p(z)], in nats per example.</summary>
+public static class Divergence
+{
+    /// <summary>The closed form, where one is known.</summary>
+    /// <param name="q">The distribution the expectation is over.</param>
+    /// <param name="p">The other.</param>
+    public static ClosedFormKl ClosedForm(Distribution q, Distribution p)
+    {
+        ArgumentNullException.ThrowIfNull(q);
+        ArgumentNullException.ThrowIfNull(p);
+        if (q.Shape[-1] != p.Shape[-1])
+            throw new ArgumentException($"KL between distributions over {q.Shape[-1]} and {p.Shape[-1]} coordinates is not defined.");
+        return q.KlTo(p);
+    }
+
+    /// <summary>The unbiased estimate from draws of q.</summary>
+    /// <param name="q">The distribution the expectation is over.</param>
+    /// <param name="p">The other.</param>
+    /// <param name="noise">The draws' noise <c>[samples, batch, noise]</c>, as <c>q.Noise(key, samples)</c> gives it.</param>
+    /// <returns><c>[batch]</c>, in nats per example.</returns>
+    public static Tensor MonteCarlo(Distribution q, Distribution p, Tensor noise)
+    {
+        ArgumentNullException.ThrowIfNull(q);
+        ArgumentNullException.ThrowIfNull(p);
+        ArgumentNullException.ThrowIfNull(noise);
+        if (noise.Rank != q.Shape.Rank + 1)
+            throw new ArgumentException($"Noise of shape {noise.Shape} has no axis of samples before the batch of {q.Shape}.", nameof(noise));
+        var z = q.FromNoise(noise);
+        return (q.LogDensity(z) - p.LogDensity(z)).Mean(0);
+    }
+
+    /// <summary>The closed form where one is known, and the estimate from draws otherwise; the result says which.</summary>
+    /// <param name="q">The distribution the expectation is over.</param>
+    /// <param name="p">The other.</param>
+    /// <param name="noise">The draws' noise <c>[samples, batch, noise]</c>, used when there is no closed form.</param>
+    public static KlEstimate Estimate(Distribution q, Distribution p, Tensor noise) => ClosedForm(q, p) switch
+    {
+        ClosedFormKl.Known known => new KlEstimate.Exact(known.ByDimension),
+        _ => new KlEstimate.Sampled(MonteCarlo(q, p, noise), noise.Shape[0]),
+    };
+}

@@ -1,0 +1,29 @@
+namespace VaeFunctional;
+
+/// <summary>A Kullback-Leibler divergence together with how it was found.</summary>
+public abstract record KlEstimate
+{
+    private KlEstimate()
+    {
+    }
+
+    /// <summary>The divergence or its estimate, <c>[batch]</c>, in nats per example.</summary>
+    public abstract Tensor Value { get; }
+
+    /// <summary>The closed form.</summary>
+    /// <param name="ByDimension"><c>[batch, event]</c>, in nats.</param>
+    public sealed record Exact(Tensor ByDimension) : KlEstimate
+    {
+        /// <inheritdoc />
+        public override Tensor Value => ByDimension.Sum(-1);
+    }
+
+    /// <summary>The mean of log q(z) - log p(z) over draws of q: unbiased, and negative by chance at times.</summary>
+    /// <param name="Mean"><c>[batch]</c>, in nats per example.</param>
+    /// <param name="Samples">The number of draws.</param>
+    public sealed record Sampled(Tensor Mean, int Samples) : KlEstimate
+    {
+        /// <inheritdoc />
+        public override Tensor Value => Mean;
+    }
+}

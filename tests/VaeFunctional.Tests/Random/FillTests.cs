@@ -1,0 +1,150 @@
+using FsCheck;
+using FsCheck.Fluent;
+using Xunit;
+
+namespace VaeFunctional.Tests;
+
+public class FillTests
+{
+    private const int Length = 600;
+
+    private static readonly long[] Starts = [0, 1, 2, 7, (1L << 33) - 3, (1L << 56) + 1, RandomKey.DrawCount - Length];
+
+    private delegate void Fill<T>(RandomKey key, Span<T> destination, long start);
+
+    private static readonly Fill<double>[] DoubleFills =
+        [(key, destination, start) => key.FillUniform(destination, start), (key, destination, start) => key.FillNormal(destination, start)];
+
+    private static readonly Fill<float>[] SingleFills =
+        [(key, destination, start) => key.FillUniform(destination, start), (key, destination, start) => key.FillNormal(destination, start)];
+
+    [Fact]
+    public void Uniform_draws_are_exactly_those_of_the_oracle() => EachDraw(
+        (key, draws, start) => key.FillUniform(draws, start), PhiloxOracle.UniformDraw, tolerance: 0);
+
+    [Fact]
+    public void Normal_draws_are_those_of_the_oracle() => EachDraw(
+        (key, draws, start) => key.FillNormal(draws, start), (state, index, _) => PhiloxOracle.NormalDraw(state, index), tolerance: 2e-14);
+
+    [Fact]
+    public void A_draw_depends_only_on_its_index_in_double() => Check.QuickThrowOnFailure(WindowsAgree(DoubleFills));
+
+    [Fact]
+    public void A_draw_depends_only_on_its_index_in_single() => Check.QuickThrowOnFailure(WindowsAgree(SingleFills));
+
+    [Fact]
+    public void A_single_draw_is_the_rounded_double_draw()
+    {
+        const int count = 100_001;
+        for (var fill = 0; fill < DoubleFills.Length; fill++)
+        {
+            var (doubles, singles) = (new double[count], new float[count]);
+            DoubleFills[fill](SampleKeys.Mixed, doubles, 3);
+            SingleFills[fill](SampleKeys.Mixed, singles, 3);
+            Assert.Equal(doubles.Select(draw => (float)draw), singles);
+        }
+    }
+
+    [Fact]
+    public void The_extreme_uniform_draws_stay_inside_the_open_interval()
+    {
+        Assert.Equal(Math.Pow(2, -53), UniformLaw.FromBits(0));
+        Assert.Equal(1 - Math.Pow(2, -53), UniformLaw.FromBits(ulong.MaxValue));
+        Assert.Equal((float)Math.Pow(2, -53), UniformLaw.Round<float>(UniformLaw.FromBits(0)));
+        Assert.Equal(1 - MathF.Pow(2, -24), UniformLaw.Round<float>(UniformLaw.FromBits(ulong.MaxValue)));
+        Assert.Equal(1 - MathF.Pow(2, -24), UniformLaw.Round<float>(1 - Math.Pow(2, -25)));
+        Assert.Equal(UniformLaw.FromBits(ulong.MaxValue), UniformLaw.Round<double>(UniformLaw.FromBits(ulong.MaxValue)));
+    }
+
+    [Theory]
+    [InlineData(uint.MinValue, uint.MinValue)]
+    [InlineData(uint.MinValue, uint.MaxValue)]
+    [InlineData(uint.MaxValue, uint.MinValue)]
+    [InlineData(uint.MaxValue, uint.MaxValue)]
+    public void The_extreme_normal_draws_are_finite_and_not_zero(uint radiusWord, uint angleWord)
+    {
+        var (first, second) = NormalLaw.FromBlock(new PhiloxBlock(radiusWord, radiusWord, angleWord, angleWord));
+        Assert.InRange(Math.Abs(first), double.Epsilon, 8.6);
+        Assert.InRange(Math.Abs(second), double.Epsilon, 8.6);
+    }
+
+    [Fact]
+    public void Filling_in_parallel_pieces_gives_the_same_draws()
+    {
+        const int count = 100_003, piece = 997;
+        foreach (var fill in DoubleFills)
+        {
+            var (whole, pieces) = (new double[count], new double[count]);
+            fill(SampleKeys.Mixed, whole, 0);
+            Parallel.For(0, (count + piece - 1) / piece, part =>
+            {
+                var begin = part * piece;
+                fill(SampleKeys.Mixed, pieces.AsSpan(begin, Math.Min(piece, count - begin)), begin);
+            });
+            Assert.Equal(whole, pieces);
+        }
+    }
+
+    [Fact]
+    public void A_fill_writes_its_span_and_nothing_else()
+    {
+        foreach (var fill in DoubleFills)
+            for (var length = 0; length < 6; length++)
+                for (var start = 0; start < 3; start++)
+                {
+                    var memory = Enumerable.Repeat(double.NaN, length + 2).ToArray();
+                    fill(SampleKeys.Mixed, memory.AsSpan(1, length), start);
+                    Assert.True(double.IsNaN(memory[0]) && double.IsNaN(memory[^1]));
+                    Assert.DoesNotContain(double.NaN, memory[1..^1]);
+                }
+    }
+
+    [Theory]
+    [InlineData(-1, 0)]
+    [InlineData(long.MinValue, 1)]
+    [InlineData(RandomKey.DrawCount - 1, 2)]
+    [InlineData(long.MaxValue, 1)]
+    public void Draws_that_a_key_does_not_hold_are_refused(long start, int length)
+    {
+        foreach (var fill in DoubleFills)
+        {
+            var error = Assert.Throws<ArgumentOutOfRangeException>(() => fill(SampleKeys.Mixed, new double[length], start));
+            Assert.Equal("start", error.ParamName);
+            Assert.Contains(FormattableString.Invariant($"{length} draws from {start}"), error.Message, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public void No_draws_can_be_asked_for_anywhere()
+    {
+        SampleKeys.Mixed.FillUniform(Span<double>.Empty, 1);
+        SampleKeys.Mixed.FillNormal(Span<float>.Empty, RandomKey.DrawCount);
+    }
+
+    private static void EachDraw(Fill<double> fill, Func<UInt128, ulong, int, double> oracle, double tolerance)
+    {
+        var draws = new double[Length];
+        foreach (var key in SampleKeys.All)
+            foreach (var start in Starts)
+            {
+                fill(key, draws, start);
+                for (var index = 0; index < 20; index++)
+                    Assert.Equal(oracle(PhiloxOracle.State(key), (ulong)(start + index), PhiloxOracle.Uniform), draws[index], tolerance);
+            }
+    }
+
+    private static Property WindowsAgree<T>(Fill<T>[] fills) => Prop.ForAll(
+        (from fill in Gen.Elements(fills)
+         from key in Gen.Elements(SampleKeys.All)
+         from start in Gen.Elements(Starts)
+         from skipped in Gen.Choose(0, Length)
+         from taken in Gen.Choose(0, Length - skipped)
+         select (fill, key, start, skipped, taken)).ToArbitrary(),
+        window =>
+        {
+            var (whole, part) = (new T[Length], new T[window.taken]);
+            window.fill(window.key, whole, window.start);
+            window.fill(window.key, part, window.start + window.skipped);
+            return whole.AsSpan(window.skipped, window.taken).SequenceEqual(part);
+        });
+}
