@@ -28,13 +28,13 @@ public abstract record Initialization
 
     private sealed record UniformCase(Func<int, int, double> Limit) : Initialization
     {
-        public override Tensor Weights(RandomKey key, int inputs, int outputs, Precision precision) =>
+        public override Tensor Weights(RandomKey key, int inputs, int outputs, Precision precision = Precision.Single) =>
             (((key.Uniform(new Shape(inputs, outputs), Precision.Double) * 2) - 1) * Limit(inputs, outputs)).To(precision);
     }
 
     private sealed record NormalCase(Func<int, int, double> Deviation) : Initialization
     {
-        public override Tensor Weights(RandomKey key, int inputs, int outputs, Precision precision) =>
+        public override Tensor Weights(RandomKey key, int inputs, int outputs, Precision precision = Precision.Single) =>
             (key.Normal(new Shape(inputs, outputs), Precision.Double) * Deviation(inputs, outputs)).To(precision);
     }
 }
