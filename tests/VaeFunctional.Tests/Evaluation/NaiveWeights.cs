@@ -3,7 +3,7 @@ namespace VaeFunctional.Tests;
 /// <summary>What log-weights amount to, from all of them at once.</summary>
 internal static class NaiveWeights
 {
-    public static double LogMean(IReadOnlyCollection<double> logWeights) => VaeFunctional.Tests.LogWeights.LogMeanExp(logWeights);
+    public static double LogMean(IReadOnlyCollection<double> logWeights) => LogWeights.LogMeanExp(logWeights);
 
     /// <summary>The standard error of the mean weight over the mean weight.</summary>
     public static double Error(IReadOnlyCollection<double> logWeights)

@@ -1,4 +1,5 @@
 using MathNet.Numerics.LinearAlgebra;
+using Vector = MathNet.Numerics.LinearAlgebra.Vector<double>;
 
 namespace VaeFunctional.Tests;
 
@@ -12,9 +13,9 @@ internal sealed class LinearGaussianModel
 
     private readonly Matrix<double> encoderWeight;
     private readonly Matrix<double> loadings;
-    private readonly MathNet.Numerics.LinearAlgebra.Vector<double> encoderBias;
-    private readonly MathNet.Numerics.LinearAlgebra.Vector<double> center;
-    private readonly MathNet.Numerics.LinearAlgebra.Vector<double> psi;
+    private readonly Vector encoderBias;
+    private readonly Vector center;
+    private readonly Vector psi;
 
     public LinearGaussianModel(Vae vae)
     {
@@ -120,10 +121,10 @@ internal sealed class LinearGaussianModel
         return new(Vae.WithEncoder(encoder.WithBias(encoder.Bias + wider)));
     }
 
-    private static double[] ByRow(Matrix<double> rows, Func<MathNet.Numerics.LinearAlgebra.Vector<double>, double> f) =>
+    private static double[] ByRow(Matrix<double> rows, Func<Vector, double> f) =>
         [.. rows.EnumerateRows().Select(f)];
 
-    private static Matrix<double> Shifted(Matrix<double> rows, MathNet.Numerics.LinearAlgebra.Vector<double> shift) =>
+    private static Matrix<double> Shifted(Matrix<double> rows, Vector shift) =>
         Matrix<double>.Build.DenseOfRowVectors(rows.EnumerateRows().Select(row => row + shift));
 
     private Matrix<double> Centered(Tensor x) => Shifted(x.ToMatrix(), -center);

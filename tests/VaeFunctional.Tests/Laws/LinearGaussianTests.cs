@@ -47,6 +47,15 @@ public sealed class LinearGaussianTests
         });
 
     [Fact]
+    public void One_scale_for_all_features_has_the_gradient_worked_out_by_hand() =>
+        Law.Holds(ModelSize.Any, (size, key) =>
+        {
+            var likelihood = new GaussianLikelihood(Tensor.FromArray([-0.7]), learnsScale: true, Tensor.Scalar(0.25));
+            var (model, x) = (new LinearGaussianModel(LinearGaussians.Any(key, size).Vae.WithLikelihood(likelihood)), LinearGaussians.Data(key, size));
+            return Near.Parameters(model.Gradient(x, 1), GradientOf(model, x, RateForm.ClosedForm, 1), Tolerance);
+        });
+
+    [Fact]
     public void At_the_best_independent_posterior_the_elbo_misses_the_mean_field_gap() =>
         Law.Holds(ModelSize.Any, (size, key) =>
         {
