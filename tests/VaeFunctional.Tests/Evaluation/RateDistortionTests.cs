@@ -57,6 +57,14 @@ public sealed class RateDistortionTests
     }
 
     [Fact]
+    public void No_two_examples_share_their_draws()
+    {
+        var model = new RecordingModel(Model.Vae);
+        RateDistortion.Estimate(model, Data.Slice(0, 1).BroadcastTo(new Shape(201, Size.Features)), Key, samples: 2);
+        Assert.Equal(201 * 2, model.LogWeights.Values.Single().Distinct().Count());
+    }
+
+    [Fact]
     public void A_rate_without_closed_form_has_no_dimensions()
     {
         var zeros = Tensor.Zeros(new Shape(2, 2), Precision.Double);
