@@ -11,9 +11,7 @@ module Patterns =
     let (|Advanced|Diverged|) (outcome: StepOutcome<'M>) =
         match outcome with
         | :? StepOutcome<'M>.Advanced as advanced -> Advanced(advanced.State, advanced.History)
-        | other ->
-            other :?> StepOutcome<'M>.Diverged
-            |> fun it -> Diverged(it.Previous, it.Step, it.Leaf)
+        | other -> other :?> StepOutcome<'M>.Diverged |> fun it -> Diverged(it.Previous, it.Step, it.Leaf)
 
     /// A KL divergence is known in closed form, with its value by dimension [batch, event] in nats, or it is not.
     let (|Known|NotKnown|) (kl: ClosedFormKl) =
