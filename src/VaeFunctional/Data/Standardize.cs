@@ -19,10 +19,10 @@ public sealed record Standardize : IParameters<Standardize>
     }
 
     /// <summary>The mean of each column, <c>[columns]</c>.</summary>
-    public Tensor Mean { get; }
+    public Tensor Mean { get; private init; }
 
     /// <summary>The standard deviation of each column, <c>[columns]</c>; 1 for a column that does not vary.</summary>
-    public Tensor Scale { get; }
+    public Tensor Scale { get; private init; }
 
     /// <summary>The map that standardizes the given data, in its precision; means and deviations are computed in double.</summary>
     /// <remarks>
@@ -65,7 +65,7 @@ public sealed record Standardize : IParameters<Standardize>
     public Standardize Map(LeafMap f)
     {
         ArgumentNullException.ThrowIfNull(f);
-        return new Standardize(f.Constant("mean", Mean), f.Constant("scale", Scale));
+        return this with { Mean = f.Constant("mean", Mean), Scale = f.Constant("scale", Scale) };
     }
 
     private Tensor Checked(Tensor data)
