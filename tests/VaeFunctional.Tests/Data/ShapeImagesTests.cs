@@ -42,6 +42,20 @@ public class ShapeImagesTests
         }
     }
 
+    [Fact]
+    public void Angles_cover_the_turn_after_which_a_shape_looks_the_same()
+    {
+        var factors = ShapeImages.Generate(Key, 2_000, 1).Factors;
+        double[] turns = [Math.PI, Math.PI / 2, 2 * Math.PI / 3];
+        for (var kind = 0; kind < turns.Length; kind++)
+        {
+            var angles = Enumerable.Range(0, 2_000).Where(i => factors[i, 0] == kind).Select(i => factors[i, 2] / turns[kind]).ToArray();
+            Assert.InRange(angles.Length, 500, 850);
+            Assert.InRange(angles.Min(), 0, 0.05);
+            Assert.InRange(angles.Max(), 0.95, 1);
+        }
+    }
+
     [Theory]
     [InlineData(16)]
     [InlineData(28)]
