@@ -4,7 +4,7 @@ namespace VaeFunctional;
 
 /// <summary>The records of an IDX file in any order, for data larger than memory: each is one entry of the first axis.</summary>
 /// <remarks>The file must not be compressed, and must not change while it is open. Reading is safe from several threads at once.</remarks>
-public sealed class IdxRecords : IRecordSource
+public sealed class IdxRecords : IRecordSource, IDisposable
 {
     private readonly FileStream file;
     private readonly IdxHeader header;

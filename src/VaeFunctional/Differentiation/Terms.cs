@@ -65,7 +65,7 @@ public sealed class Terms : IEquatable<Terms>
     public override bool Equals(object? obj) => Equals(obj as Terms);
 
     /// <inheritdoc />
-    public override int GetHashCode() => HashCode.Combine(entries.Length, entries.IsEmpty ? 0 : entries[0].GetHashCode());
+    public override int GetHashCode() => HashCode.Combine(entries.Length, entries.IsEmpty ? null : entries[0].Key);
 
     /// <summary>The terms in a line, as in <c>elbo -103.250  distortion 78.120  rate 25.130</c>.</summary>
     public override string ToString() =>

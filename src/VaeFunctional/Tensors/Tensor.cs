@@ -33,7 +33,7 @@ public sealed partial class Tensor : IEquatable<Tensor>
     public int Count => Shape.Count;
 
     /// <summary>The format of the elements.</summary>
-    public Precision Precision => Storage is float[] ? Precision.Single : Precision.Double;
+    public Precision Precision => Storage switch { float[] => Precision.Single, _ => Precision.Double };
 
     internal Array Storage { get; }
 

@@ -1,19 +1,17 @@
 namespace VaeFunctional;
 
-/// <summary>Numbered records of equal size that can be read in any order, such as the images of a file larger than memory.</summary>
-/// <remarks>Reading is pure: the same range gives the same tensor, from any thread, until the source is disposed.</remarks>
-public interface IRecordSource : IDisposable
+/// <summary>Records that are read by position, so that data need not fit in memory and training can resume anywhere.</summary>
+public interface IRecordSource
 {
     /// <summary>The number of records.</summary>
     int Count { get; }
 
-    /// <summary>The number of elements of one record.</summary>
+    /// <summary>The number of features of a record.</summary>
     int Size { get; }
 
-    /// <summary>Reads consecutive records, <c>[count, Size]</c>.</summary>
-    /// <param name="first">The first record, from 0.</param>
-    /// <param name="count">How many; 0 gives an empty tensor.</param>
-    /// <exception cref="ArgumentOutOfRangeException">The range is not within the source.</exception>
-    /// <exception cref="ObjectDisposedException">The source has been disposed.</exception>
+    /// <summary>Reads records that stand side by side; the same range always gives the same values.</summary>
+    /// <param name="first">The first record.</param>
+    /// <param name="count">How many.</param>
+    /// <returns><c>[count, size]</c>.</returns>
     Tensor Read(int first, int count);
 }
