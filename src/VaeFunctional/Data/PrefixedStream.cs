@@ -1,6 +1,7 @@
 namespace VaeFunctional;
 
-/// <summary>Bytes that were read ahead, followed by the rest of the stream they came from. Remembers the last four bytes it has given.</summary>
+/// <summary>Bytes that were read ahead, followed by the rest of the stream they came from. Remembers the last four bytes it has
+/// given.</summary>
 internal sealed class PrefixedStream(byte[] prefix, Stream rest) : ReadOnlyStream
 {
     private int given;
