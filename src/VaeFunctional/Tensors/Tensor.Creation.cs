@@ -35,12 +35,14 @@ public sealed partial class Tensor
     /// <summary>The square matrix with ones on the diagonal and zeros elsewhere, <c>[size, size]</c>.</summary>
     /// <param name="size">The number of rows.</param>
     /// <param name="precision">Its precision.</param>
+    /// <exception cref="ArgumentException">The size is negative, or its square more than <see cref="int.MaxValue"/>.</exception>
     public static Tensor Identity(int size, Precision precision = Precision.Single)
     {
-        var values = new double[size * size];
+        var shape = new Shape(size, size);
+        var values = new double[shape.Count];
         for (var i = 0; i < size; i++)
             values[(i * size) + i] = 1;
-        return FromArray(values, new Shape(size, size)).To(precision);
+        return FromArray(values, shape).To(precision);
     }
 
     /// <summary>Equally spaced numbers with both ends included, <c>[count]</c>.</summary>
