@@ -65,13 +65,13 @@ public sealed partial class Tensor
     /// <param name="values">The elements, copied.</param>
     /// <param name="shape">A shape of as many elements.</param>
     /// <exception cref="ArgumentException">The array's length is not the shape's number of elements.</exception>
-    public static Tensor FromArray(float[] values, Shape shape) => FromSpan<float>(values, shape);
+    public static Tensor FromArray(float[] values, Shape shape) => FromSpan<float>(Checked(values), shape);
 
     /// <summary>A tensor in double precision of the given elements, row-major.</summary>
     /// <param name="values">The elements, copied.</param>
     /// <param name="shape">A shape of as many elements.</param>
     /// <exception cref="ArgumentException">The array's length is not the shape's number of elements.</exception>
-    public static Tensor FromArray(double[] values, Shape shape) => FromSpan<double>(values, shape);
+    public static Tensor FromArray(double[] values, Shape shape) => FromSpan<double>(Checked(values), shape);
 
     /// <summary>A matrix in single precision, <c>[rows, columns]</c>.</summary>
     /// <param name="values">The elements, copied.</param>
