@@ -170,35 +170,6 @@ public class WorkspaceTests
     }
 
     [Fact]
-    public void After_the_first_evaluations_little_more_than_the_gradient_is_allocated()
-    {
-        const int evaluations = 1_000, count = 8_192;
-        const long gradientBytes = sizeof(double) * count, bookkeepingBytes = 32_768;
-        var model = new Parameter(Samples.ShortDecimals(RandomKey.FromSeed(1), new Shape(count)));
-        Evaluate(20);
-        var (allocated, held) = (GC.GetAllocatedBytesForCurrentThread(), GC.GetTotalMemory(forceFullCollection: true));
-        Evaluate(evaluations);
-        Assert.InRange((GC.GetAllocatedBytesForCurrentThread() - allocated) / evaluations, gradientBytes, gradientBytes + bookkeepingBytes);
-        Assert.InRange(GC.GetTotalMemory(forceFullCollection: true) - held, long.MinValue, 100 * gradientBytes);
-
-        void Evaluate(int times)
-        {
-            for (var i = 0; i < times; i++)
-                _ = Gradient.ValueAndGradient(m => Objective.Minimize((m.Value.Tanh().Square() + m.Value.Sigmoid() * m.Value.Exp()).Mean()), model);
-        }
-    }
-
-    [Fact]
-    public void Memory_that_an_evaluation_does_not_need_is_given_back()
-    {
-        const int count = 100_000;
-        var held = GC.GetTotalMemory(forceFullCollection: true);
-        for (var i = 0; i < 200; i++)
-            _ = Gradient.Value(_ => Objective.Minimize(Tensor.Zeros(new Shape(count + i)).Sum()), new Parameter(X));
-        Assert.InRange(GC.GetTotalMemory(forceFullCollection: true) - held, long.MinValue, 20L * sizeof(float) * count);
-    }
-
-    [Fact]
     public void An_entered_workspace_serves_the_same_arrays_again()
     {
         var workspace = new Workspace();
