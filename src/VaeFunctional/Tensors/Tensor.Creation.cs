@@ -35,12 +35,14 @@ public sealed partial class Tensor
     /// <summary>The square matrix with ones on the diagonal and zeros elsewhere, <c>[size, size]</c>.</summary>
     /// <param name="size">The number of rows.</param>
     /// <param name="precision">Its precision.</param>
+    /// <exception cref="ArgumentException">The size is negative, or its square more than <see cref="int.MaxValue"/>.</exception>
     public static Tensor Identity(int size, Precision precision = Precision.Single)
     {
-        var values = new double[size * size];
+        var shape = new Shape(size, size);
+        var values = new double[shape.Count];
         for (var i = 0; i < size; i++)
             values[(i * size) + i] = 1;
-        return FromArray(values, new Shape(size, size)).To(precision);
+        return FromArray(values, shape).To(precision);
     }
 
     /// <summary>Equally spaced numbers with both ends included, <c>[count]</c>.</summary>
@@ -63,13 +65,13 @@ public sealed partial class Tensor
     /// <param name="values">The elements, copied.</param>
     /// <param name="shape">A shape of as many elements.</param>
     /// <exception cref="ArgumentException">The array's length is not the shape's number of elements.</exception>
-    public static Tensor FromArray(float[] values, Shape shape) => FromSpan<float>(values, shape);
+    public static Tensor FromArray(float[] values, Shape shape) => FromSpan<float>(Checked(values), shape);
 
     /// <summary>A tensor in double precision of the given elements, row-major.</summary>
     /// <param name="values">The elements, copied.</param>
     /// <param name="shape">A shape of as many elements.</param>
     /// <exception cref="ArgumentException">The array's length is not the shape's number of elements.</exception>
-    public static Tensor FromArray(double[] values, Shape shape) => FromSpan<double>(values, shape);
+    public static Tensor FromArray(double[] values, Shape shape) => FromSpan<double>(Checked(values), shape);
 
     /// <summary>A matrix in single precision, <c>[rows, columns]</c>.</summary>
     /// <param name="values">The elements, copied.</param>
