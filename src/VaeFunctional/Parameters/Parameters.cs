@@ -93,10 +93,11 @@ public static class Parameters
             throw new InvalidOperationException($"The path '{repeated.Key}' occurs {repeated.Count()} times; give every child its own name.");
         if (!model.MapAll(leaf => leaf.Value).Equals(model))
             throw new InvalidOperationException("Mapping the identity changes the record; Map must pass every field on (and lists need structural equality).");
-        var marked = model.MapAll(leaf => Tensor.Full(leaf.Value.Shape.Prepend(1), 1, leaf.Value.Precision)).Leaves();
-        var kept = leaves.Zip(marked).FirstOrDefault(pair => pair.Second.Value.Shape == pair.First.Value.Shape).First;
-        if (kept is not null)
-            throw new InvalidOperationException($"Map does not put the image of '{kept.Path}' back into the record.");
+        var images = leaves.ToDictionary(leaf => leaf.Path, leaf => leaf.Value.Viewed(leaf.Value.Shape));
+        var returned = model.MapAll(leaf => images[leaf.Path]).Leaves();
+        var lost = returned.FirstOrDefault(leaf => !ReferenceEquals(leaf.Value, images[leaf.Path]));
+        if (lost is not null)
+            throw new InvalidOperationException($"Map does not put the image of '{lost.Path}' back into the record.");
     }
 
     internal static TModel MapAll<TModel>(this TModel model, Func<Leaf, Tensor> f)

@@ -26,9 +26,9 @@ public readonly partial record struct RandomKey
     private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     // Words 0 and 1 are the key of Philox; words 2 and 3 are the upper half of its counter.
-    private readonly PhiloxBlock _state;
+    private readonly PhiloxBlock state;
 
-    private RandomKey(PhiloxBlock state) => _state = state;
+    private RandomKey(PhiloxBlock state) => this.state = state;
 
     /// <summary>The key of a seed; different seeds give different keys.</summary>
     /// <param name="seed">Any number.</param>
@@ -78,14 +78,14 @@ public readonly partial record struct RandomKey
     }
 
     /// <summary>The 128 bits as four words of eight hexadecimal digits, joined by hyphens.</summary>
-    public override string ToString() => _state.ToString();
+    public override string ToString() => state.ToString();
 
     /// <summary>One block of random words, a different one for each pair of a domain and an index below <see cref="BlockCount"/>.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal PhiloxBlock Block(BlockDomain domain, ulong index)
     {
         var tagged = (ulong)domain << IndexBits | index;
-        return Philox.Permute(new PhiloxBlock((uint)tagged, (uint)(tagged >> 32), _state.W2, _state.W3), _state.W0, _state.W1);
+        return Philox.Permute(new PhiloxBlock((uint)tagged, (uint)(tagged >> 32), state.W2, state.W3), state.W0, state.W1);
     }
 
     private RandomKey Child(BlockDomain domain, ulong index) => new(Block(domain, index));

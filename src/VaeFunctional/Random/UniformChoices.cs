@@ -7,8 +7,8 @@ namespace VaeFunctional;
 internal struct UniformChoices(RandomKey key)
 {
     private const int WordsPerBlock = 4;
-    private ulong _wordsRead;
-    private PhiloxBlock _block;
+    private ulong wordsRead;
+    private PhiloxBlock currentBlock;
 
     public int Below(int bound)
     {
@@ -23,9 +23,9 @@ internal struct UniformChoices(RandomKey key)
 
     private uint NextWord()
     {
-        var (block, word) = Math.DivRem(_wordsRead++, WordsPerBlock);
+        var (block, word) = Math.DivRem(wordsRead++, WordsPerBlock);
         if (word == 0)
-            _block = key.Block(BlockDomain.Permutation, block);
-        return word switch { 0 => _block.W0, 1 => _block.W1, 2 => _block.W2, _ => _block.W3 };
+            currentBlock = key.Block(BlockDomain.Permutation, block);
+        return word switch { 0 => currentBlock.W0, 1 => currentBlock.W1, 2 => currentBlock.W2, _ => currentBlock.W3 };
     }
 }

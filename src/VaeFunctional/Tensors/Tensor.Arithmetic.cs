@@ -48,7 +48,7 @@ public sealed partial class Tensor
         Rule.Unary(left, x => Broadcasting.ApplyScalar<Divide>(x, right), (g, _, _) => g / right);
 
     /// <summary>Divides a number by every element.</summary>
-    public static Tensor operator /(double left, Tensor right) => right.Reciprocal() * left;
+    public static Tensor operator /(double left, Tensor right) => Scalar(left, Checked(right).Precision) / right;
 
     /// <summary>The larger of each pair; NaN where either is. At a tie the gradient goes to the left operand.</summary>
     /// <exception cref="ArgumentException">The shapes do not broadcast together.</exception>

@@ -51,13 +51,13 @@ public sealed partial class Tensor
     /// <summary>The cosine of x in radians.</summary>
     public Tensor Cos() => Function<Cos>(this, static (g, x, _) => -(g * x.Sin()));
 
-    /// <summary>x^exponent, as <see cref="Math.Pow(double, double)"/> has it.</summary>
+    /// <summary>x^exponent, as <see cref="Math.Pow(double, double)"/> has it; the derivative of x^0 is 0 everywhere.</summary>
     /// <param name="exponent">The exponent, a constant.</param>
     public Tensor Pow(double exponent) =>
         Rule.Unary(
             this,
             x => Broadcasting.ApplyScalar<Power>(x, exponent),
-            (g, x, _) => g * Broadcasting.ApplyScalar<Power>(x, exponent - 1) * exponent);
+            (g, x, _) => exponent == 0 ? Zeros(x.Shape, x.Precision) : g * Broadcasting.ApplyScalar<Power>(x, exponent - 1) * exponent);
 
     /// <summary>The index of the first element, row-major, that is NaN or infinite, or -1 when all are finite.</summary>
     public int FirstNonFinite() =>

@@ -47,10 +47,7 @@ public sealed partial class Tensor
     /// <param name="axis">The axis; negative counts from the end. Over size 0 the result is -infinity.</param>
     /// <param name="keepAxis">Whether the axis stays, with size 1.</param>
     public Tensor LogSumExp(int axis, bool keepAxis = false) =>
-        Along<LogSumExpReduction>(
-            axis,
-            keepAxis,
-            static (g, x, y) => g * (x - Broadcasting.ApplyScalar<Maximum>(y, y.Precision == Precision.Single ? float.MinValue : double.MinValue)).Exp());
+        Along<LogSumExpReduction>(axis, keepAxis, (g, x, y) => g * Shares(x, y, axis));
 
     /// <summary>log(mean(exp(x))) over an axis, without overflow.</summary>
     /// <param name="axis">The axis; negative counts from the end.</param>
@@ -58,6 +55,14 @@ public sealed partial class Tensor
     /// <exception cref="InvalidOperationException">The axis has size 0.</exception>
     public Tensor LogMeanExp(int axis, bool keepAxis = false) =>
         LogSumExp(axis, keepAxis) - Math.Log(NonEmpty(axis, nameof(LogMeanExp)));
+
+    /// <summary>exp(x - y), divided by its sum, which is 1 but for the rounding of y; 0 where all elements are -infinity.</summary>
+    private static Tensor Shares(Tensor x, Tensor y, int axis)
+    {
+        var (lowest, smallest) = y.Precision == Precision.Single ? (float.MinValue, float.Epsilon) : (double.MinValue, double.Epsilon);
+        var shares = (x - Broadcasting.ApplyScalar<Maximum>(y, lowest)).Exp();
+        return shares / Broadcasting.ApplyScalar<Maximum>(shares.Sum(axis, keepAxis: true), smallest);
+    }
 
     private Tensor Along<TReduction>(int axis, bool keepAxis, Func<Tensor, Tensor, Tensor, Tensor> pullback)
         where TReduction : struct, IReduction

@@ -24,7 +24,8 @@ public sealed partial class Tensor
             return this;
         if (!Shape.TryBroadcast(Shape, shape, out var joint) || joint != shape)
             throw new ArgumentException($"BroadcastTo: shape {Shape} does not broadcast to {shape}.");
-        return Rule.Unary(this, x => Broadcasting.Apply<Add>(x, Zeros(shape, x.Precision)), static (g, x, _) => Broadcasting.SumTo(g, x.Shape));
+        // x + -0 is x to the bit; x + 0 would turn -0 into 0.
+        return Rule.Unary(this, x => Broadcasting.Apply<Add>(x, Full(shape, -0.0, x.Precision)), static (g, x, _) => Broadcasting.SumTo(g, x.Shape));
     }
 
     /// <summary>A range of indices of an axis; of the leading axis it is a view, nothing is copied.</summary>
@@ -49,18 +50,19 @@ public sealed partial class Tensor
         ArgumentNullException.ThrowIfNull(tensors);
         if (tensors.Count == 0)
             throw new ArgumentException("Concatenate needs at least one tensor.", nameof(tensors));
-        var front = tensors[0].Shape.Axis(axis);
-        var starts = new int[tensors.Count];
+        Shape[] shapes = [.. tensors.Select(tensor => Checked(tensor).Shape)];
+        var front = shapes[0].Axis(axis);
+        var starts = new int[shapes.Length];
         var total = 0;
-        for (var i = 0; i < tensors.Count; i++)
+        for (var i = 0; i < shapes.Length; i++)
         {
-            if (tensors[i].Rank != tensors[0].Rank || tensors[i].Shape.Without(front) != tensors[0].Shape.Without(front))
-                throw new ArgumentException($"Concatenate along axis {front}: shape {tensors[i].Shape} (number {i}) does not fit {tensors[0].Shape} (number 0).");
+            if (shapes[i].Rank != shapes[0].Rank || shapes[i].Without(front) != shapes[0].Without(front))
+                throw new ArgumentException($"Concatenate along axis {front}: shape {shapes[i]} (number {i}) does not fit {shapes[0]} (number 0).");
             starts[i] = total;
-            total += tensors[i].Shape[front];
+            total += shapes[i][front];
         }
 
-        return Rule.Variadic(tensors, all => Joined(all, starts, total, front), (g, i) => g.Block(starts[i], tensors[i].Shape[front], front));
+        return Rule.Variadic(tensors, all => Joined(all, starts, total, front), (g, i) => g.Block(starts[i], shapes[i][front], front));
     }
 
     /// <summary>Tensors of one shape under a new leading axis, <c>[count, ...]</c>.</summary>
@@ -78,13 +80,14 @@ public sealed partial class Tensor
     public Tensor Take(IReadOnlyList<int> indices)
     {
         ArgumentNullException.ThrowIfNull(indices);
-        for (var i = 0; i < indices.Count; i++)
+        int[] rows = [.. indices];
+        for (var i = 0; i < rows.Length; i++)
         {
-            if ((uint)indices[i] >= (uint)Shape[0])
-                throw new ArgumentOutOfRangeException(nameof(indices), $"Take: index {indices[i]} (number {i}) is outside axis 0 of shape {Shape}.");
+            if ((uint)rows[i] >= (uint)Shape[0])
+                throw new ArgumentOutOfRangeException(nameof(indices), $"Take: index {rows[i]} (number {i}) is outside axis 0 of shape {Shape}.");
         }
 
-        return Rule.Unary(this, x => x.Rows(indices), (g, x, _) => g.AddedToRows(indices, x.Shape));
+        return Rule.Unary(this, x => x.Rows(rows), (g, x, _) => g.AddedToRows(rows, x.Shape));
     }
 
     private Tensor Flat() => Reshape(new Shape(Count));
@@ -108,18 +111,18 @@ public sealed partial class Tensor
         return result;
     }
 
-    private Tensor Rows(IReadOnlyList<int> indices)
+    private Tensor Rows(int[] indices)
     {
-        var result = Allocate(Shape.With(0, indices.Count), Precision);
-        for (var i = 0; i < indices.Count; i++)
+        var result = Allocate(Shape.With(0, indices.Length), Precision);
+        for (var i = 0; i < indices.Length; i++)
             Blocks.Copy(this, indices[i], result, i, 1, 0);
         return result;
     }
 
-    private Tensor AddedToRows(IReadOnlyList<int> indices, Shape shape)
+    private Tensor AddedToRows(int[] indices, Shape shape)
     {
         var result = Zeros(shape, Precision);
-        for (var i = 0; i < indices.Count; i++)
+        for (var i = 0; i < indices.Length; i++)
         {
             var sum = result.Block(indices[i], 1, 0) + Block(i, 1, 0);
             Blocks.Copy(sum, 0, result, indices[i], 1, 0);

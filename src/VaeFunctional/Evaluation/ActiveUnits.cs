@@ -1,0 +1,56 @@
+using System.Collections.Immutable;
+
+namespace VaeFunctional;
+
+/// <summary>The latent dimensions that a model uses: those whose posterior mean varies over the data (Burda et al., 2016).</summary>
+/// <param name="Variances">Var_x(E_q[z_j]) of every dimension.</param>
+/// <param name="Threshold">Above which variance a dimension counts as active.</param>
+public sealed record ActiveUnits(ImmutableArray<double> Variances, double Threshold)
+{
+    /// <summary>The number of active dimensions.</summary>
+    public int Count => Variances.Count(variance => variance > Threshold);
+
+    /// <summary>The variances over a data set in memory.</summary>
+    /// <param name="model">The model.</param>
+    /// <param name="data">Data <c>[examples, features]</c>, at least two examples.</param>
+    /// <param name="threshold">The variance above which a dimension is active.</param>
+    /// <exception cref="ArgumentException">Fewer than two examples, or they do not fit the model.</exception>
+    public static ActiveUnits Estimate(ILatentModel model, Tensor data, double threshold = 0.01) =>
+        Estimate(model, RecordSource.Of(data), threshold);
+
+    /// <summary>The variances over the records of a source.</summary>
+    /// <param name="model">The model.</param>
+    /// <param name="data">The records, at least two.</param>
+    /// <param name="threshold">The variance above which a dimension is active.</param>
+    /// <exception cref="ArgumentException">Fewer than two records, or they do not fit the model.</exception>
+    public static ActiveUnits Estimate(ILatentModel model, IRecordSource data, double threshold = 0.01)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        ArgumentNullException.ThrowIfNull(data);
+        if (data.Count < 2)
+            throw new ArgumentException($"A variance over the data needs at least two examples; got {data.Count}.", nameof(data));
+        var mean = new double[model.Prior.Shape[-1]];
+        var squares = new double[mean.Length];
+        var seen = 0L;
+        foreach (var means in Chunks.Map(data, (_, x) => model.Encode(x).Mean.ToDoubles()))
+        {
+            for (var i = 0; i < means.Length; i++)
+            {
+                var dimension = i % mean.Length;
+                seen += dimension == 0 ? 1 : 0;
+                var deviation = means[i] - mean[dimension];
+                mean[dimension] += deviation / seen;
+                squares[dimension] += deviation * (means[i] - mean[dimension]);
+            }
+        }
+
+        return new([.. squares.Select(sum => sum / (seen - 1))], threshold);
+    }
+
+    /// <inheritdoc />
+    public bool Equals(ActiveUnits? other) =>
+        other is not null && Threshold.Equals(other.Threshold) && Variances.SequenceEqual(other.Variances);
+
+    /// <inheritdoc />
+    public override int GetHashCode() => HashCode.Combine(Threshold, Variances.Length);
+}

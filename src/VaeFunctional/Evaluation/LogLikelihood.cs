@@ -1,0 +1,99 @@
+using System.Collections.Immutable;
+
+namespace VaeFunctional;
+
+/// <summary>Importance-sampled log p(x) of data under a model: <c>log((1/K) sum_k p(x, z_k) / q(z_k|x))</c>, in nats per example.</summary>
+/// <remarks>
+/// In expectation it is a lower bound that grows with K (Burda et al., 2016). Draws are streamed: memory grows neither with K nor with the
+/// data. Where the effective sample size is small against K, the estimate rests on few draws and should not be trusted.
+/// </remarks>
+public static class LogLikelihood
+{
+    /// <summary>About how many latents are decoded at once.</summary>
+    private const int LatentsAtOnce = 2000;
+
+    /// <summary>The estimate for every example of a data set in memory.</summary>
+    /// <param name="model">The model.</param>
+    /// <param name="data">Data <c>[examples, features]</c>, at least one example.</param>
+    /// <param name="samples">K, at least 1.</param>
+    /// <param name="key">Decides the draws.</param>
+    /// <exception cref="ArgumentException">There are no data, or they do not fit the model or its likelihood's support.</exception>
+    public static LogLikelihoodEstimate Estimate(ILatentModel model, Tensor data, int samples, RandomKey key) =>
+        Estimate(model, RecordSource.Of(data), samples, key);
+
+    /// <summary>The estimate for every record of a source.</summary>
+    /// <param name="model">The model.</param>
+    /// <param name="data">The records, at least one.</param>
+    /// <param name="samples">K, at least 1.</param>
+    /// <param name="key">Decides the draws.</param>
+    /// <exception cref="ArgumentException">There are no data, or they do not fit the model or its likelihood's support.</exception>
+    public static LogLikelihoodEstimate Estimate(ILatentModel model, IRecordSource data, int samples, RandomKey key)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        ArgumentNullException.ThrowIfNull(data);
+        ArgumentOutOfRangeException.ThrowIfLessThan(samples, 1);
+        var statistics = Chunks.Map(data, (chunk, x) => Weigh(model, x, samples, key.Fold(chunk))).SelectMany(chunk => chunk).ToList();
+        return new(
+            samples,
+            [.. statistics.Select(example => example.LogMean)],
+            [.. statistics.Select(example => example.MeanLog)],
+            [.. statistics.Select(example => example.Error)],
+            [.. statistics.Select(example => example.EffectiveSampleSize)]);
+    }
+
+    private static WeightStatistics[] Weigh(ILatentModel model, Tensor x, int samples, RandomKey key)
+    {
+        var examples = x.Shape[0];
+        var statistics = Enumerable.Range(0, examples).Select(_ => new WeightStatistics()).ToArray();
+        var workspace = new Workspace();
+        var atOnce = Math.Max(1, LatentsAtOnce / examples);
+        for (var done = 0; done < samples; done += atOnce)
+        {
+            var (part, count) = (key.Fold(done), Math.Min(atOnce, samples - done));
+            var logWeights = workspace.Run(
+                () => new PosteriorDraws(model, x, q => q.Noise(part, count)).LogWeights.ToDoubles(), (values, _) => values);
+            for (var i = 0; i < logWeights.Length; i++)
+                statistics[i % examples].Add(logWeights[i]);
+        }
+
+        return statistics;
+    }
+}
+
+/// <summary>Log-likelihoods of examples, with the two errors they carry.</summary>
+/// <param name="Samples">K, the number of draws an example.</param>
+/// <param name="Values">log p(x) of every example, in nats.</param>
+/// <param name="MeanLogWeights">The mean log-weight of every example from the same draws: its ELBO, never above its value.</param>
+/// <param name="MonteCarloErrors">The standard error of every example's value from the finite number of draws; NaN for K = 1.</param>
+/// <param name="EffectiveSampleSizes">(sum w)^2 / sum w^2 of every example, from 1 to K.</param>
+public sealed record LogLikelihoodEstimate(
+    int Samples,
+    ImmutableArray<double> Values,
+    ImmutableArray<double> MeanLogWeights,
+    ImmutableArray<double> MonteCarloErrors,
+    ImmutableArray<double> EffectiveSampleSizes)
+{
+    /// <summary>The mean log-likelihood, in nats per example.</summary>
+    public double Mean => Values.Average();
+
+    /// <summary>The mean of the same-sample ELBO, in nats per example.</summary>
+    public double Elbo => MeanLogWeights.Average();
+
+    /// <summary>The standard error of the mean from the finite number of examples.</summary>
+    public double StandardErrorOverExamples => Chunks.Statistics(Values).StandardError;
+
+    /// <summary>The standard error of the mean from the finite number of draws.</summary>
+    public double MonteCarloError => Math.Sqrt(MonteCarloErrors.Sum(error => error * error)) / MonteCarloErrors.Length;
+
+    /// <inheritdoc />
+    public bool Equals(LogLikelihoodEstimate? other) =>
+        other is not null
+        && Samples == other.Samples
+        && Values.SequenceEqual(other.Values)
+        && MeanLogWeights.SequenceEqual(other.MeanLogWeights)
+        && MonteCarloErrors.SequenceEqual(other.MonteCarloErrors)
+        && EffectiveSampleSizes.SequenceEqual(other.EffectiveSampleSizes);
+
+    /// <inheritdoc />
+    public override int GetHashCode() => HashCode.Combine(Samples, Values.Length);
+}

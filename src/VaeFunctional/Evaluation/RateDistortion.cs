@@ -1,0 +1,64 @@
+using System.Collections.Immutable;
+
+namespace VaeFunctional;
+
+/// <summary>The mean ELBO of a data set and its parts, every example with the same weight, in nats per example.</summary>
+/// <param name="Distortion">The mean of -E_q log p(x|z).</param>
+/// <param name="Rate">The mean of KL(q(z|x) || p(z)).</param>
+/// <param name="RateByDimension">The mean rate of every latent dimension; empty where the rate has no closed form.</param>
+/// <param name="StandardErrorOverExamples">The standard error of the ELBO from the finite number of examples.</param>
+/// <param name="Examples">The number of examples.</param>
+public sealed record RateDistortion(
+    double Distortion, double Rate, ImmutableArray<double> RateByDimension, double StandardErrorOverExamples, int Examples)
+{
+    /// <summary>-(distortion + rate); higher is better.</summary>
+    public double Elbo => -(Distortion + Rate);
+
+    /// <summary>The mean over a data set in memory.</summary>
+    /// <param name="model">The model.</param>
+    /// <param name="data">Data <c>[examples, features]</c>, at least one example.</param>
+    /// <param name="key">Decides the draws.</param>
+    /// <param name="samples">The number of draws an example, at least 1.</param>
+    /// <exception cref="ArgumentException">There are no data, or they do not fit the model or its likelihood's support.</exception>
+    public static RateDistortion Estimate(ILatentModel model, Tensor data, RandomKey key, int samples = 1) =>
+        Estimate(model, RecordSource.Of(data), key, samples);
+
+    /// <summary>The mean over the records of a source.</summary>
+    /// <param name="model">The model.</param>
+    /// <param name="data">The records, at least one.</param>
+    /// <param name="key">Decides the draws.</param>
+    /// <param name="samples">The number of draws an example, at least 1.</param>
+    /// <exception cref="ArgumentException">There are no data, or they do not fit the model or its likelihood's support.</exception>
+    public static RateDistortion Estimate(ILatentModel model, IRecordSource data, RandomKey key, int samples = 1)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        ArgumentNullException.ThrowIfNull(data);
+        ArgumentOutOfRangeException.ThrowIfLessThan(samples, 1);
+        var chunks = Chunks.Map(data, (chunk, x) => Part.Of(new PosteriorDraws(model, x, q => q.Noise(key.Fold(chunk), samples)))).ToList();
+        var distortion = chunks.SelectMany(chunk => chunk.Distortion).ToList();
+        var rate = chunks.SelectMany(chunk => chunk.Rate).ToList();
+        var elbo = Chunks.Statistics([.. distortion.Zip(rate, (d, r) => -(d + r))]);
+        var byDimension = Enumerable.Range(0, chunks[0].RateByDimension.Length)
+            .Select(dimension => chunks.Sum(chunk => chunk.RateByDimension[dimension]) / distortion.Count);
+        return new(distortion.Average(), rate.Average(), [.. byDimension], elbo.StandardError, distortion.Count);
+    }
+
+    /// <inheritdoc />
+    public bool Equals(RateDistortion? other) =>
+        other is not null
+        && (Distortion, Rate, StandardErrorOverExamples, Examples) == (other.Distortion, other.Rate, other.StandardErrorOverExamples, other.Examples)
+        && RateByDimension.SequenceEqual(other.RateByDimension);
+
+    /// <inheritdoc />
+    public override int GetHashCode() => HashCode.Combine(Distortion, Rate, Examples);
+
+    private sealed record Part(double[] Distortion, double[] Rate, double[] RateByDimension)
+    {
+        public static Part Of(PosteriorDraws draws)
+        {
+            var rate = draws.Rate(RateForm.ClosedForm);
+            var byDimension = rate is KlEstimate.Exact exact ? exact.ByDimension.To(Precision.Double).Sum(0).ToDoubles() : [];
+            return new((-draws.LogLikelihood.Mean(0)).ToDoubles(), rate.Value.ToDoubles(), byDimension);
+        }
+    }
+}

@@ -1,0 +1,51 @@
+namespace VaeFunctional;
+
+/// <summary>A Gaussian likelihood whose mean is the decoder's output plus an offset, with a fixed or a learned scale.</summary>
+/// <remarks>All constants are kept: <c>log p(x|z) = -1/2 sum_j [log 2 pi + log v_j + (x_j - m_j)^2 / v_j]</c>.</remarks>
+public sealed record GaussianLikelihood : IDistributionHead
+{
+    /// <summary>The likelihood of the given scale.</summary>
+    /// <param name="logVariance">log(sigma^2): <c>[1]</c> for all coordinates, or <c>[features]</c>.</param>
+    /// <param name="learnsScale">Whether training changes the log-variance.</param>
+    /// <param name="offset">What is added to the decoder's output: a scalar or <c>[features]</c>; not trained.</param>
+    public GaussianLikelihood(Tensor logVariance, bool learnsScale, Tensor offset)
+    {
+        ArgumentNullException.ThrowIfNull(logVariance);
+        ArgumentNullException.ThrowIfNull(offset);
+        LogVariance = logVariance;
+        LearnsScale = learnsScale;
+        Offset = offset;
+    }
+
+    /// <summary>log(sigma^2): <c>[1]</c> for all coordinates, or <c>[features]</c>.</summary>
+    public Tensor LogVariance { get; }
+
+    /// <summary>Whether training changes the log-variance.</summary>
+    public bool LearnsScale { get; }
+
+    /// <summary>What is added to the decoder's output: a scalar or <c>[features]</c>.</summary>
+    public Tensor Offset { get; }
+
+    /// <summary>This likelihood with the decoder's output as a deviation from the data's mean.</summary>
+    /// <param name="dataMean">The mean of every coordinate, <c>[features]</c>.</param>
+    public GaussianLikelihood WithDataMean(Tensor dataMean) => new(LogVariance, LearnsScale, dataMean);
+
+    /// <inheritdoc />
+    public int OutputsFor(int coordinates) => coordinates;
+
+    /// <inheritdoc />
+    public Distribution Of(Tensor output) => new DiagonalGaussian(output + Offset, LogVariance);
+
+    /// <inheritdoc />
+    public IDistributionHead Map(LeafMap f)
+    {
+        ArgumentNullException.ThrowIfNull(f);
+        var logVariance = LearnsScale ? f.At("log-variance", LogVariance) : f.Constant("log-variance", LogVariance);
+        return new GaussianLikelihood(logVariance, LearnsScale, f.Constant("offset", Offset));
+    }
+
+    internal static GaussianLikelihood OfScale(Shape shape, double scale, bool learnsScale) =>
+        scale > 0 && double.IsFinite(scale)
+            ? new(Tensor.Full(shape, 2 * Math.Log(scale)), learnsScale, Tensor.Scalar(0))
+            : throw new ArgumentOutOfRangeException(nameof(scale), $"A standard deviation is positive and finite; got {scale}.");
+}

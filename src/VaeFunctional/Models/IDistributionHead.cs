@@ -1,0 +1,17 @@
+namespace VaeFunctional;
+
+/// <summary>
+/// What turns a network's output into a distribution: after the encoder it makes the posterior q(z|x), after the decoder the likelihood p(x|z).
+/// </summary>
+/// <remarks>A head of your own is a parameter record with these two functions; it may hold learned parameters, such as a scale.</remarks>
+public interface IDistributionHead : IParameters<IDistributionHead>
+{
+    /// <summary>How many numbers of the network a distribution over so many coordinates takes.</summary>
+    /// <param name="coordinates">The size of the distribution's event.</param>
+    int OutputsFor(int coordinates);
+
+    /// <summary>The distribution that an output stands for.</summary>
+    /// <param name="output"><c>[..., batch, outputs]</c>.</param>
+    /// <returns>A distribution whose draws have shape <c>[..., batch, coordinates]</c>.</returns>
+    Distribution Of(Tensor output);
+}

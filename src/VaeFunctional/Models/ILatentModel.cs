@@ -1,0 +1,19 @@
+namespace VaeFunctional;
+
+/// <summary>A model p(z) p(x|z) with an approximate posterior q(z|x): all that a bound, a likelihood estimate or a sampler needs.</summary>
+/// <remarks><see cref="Vae"/> is one; a record of yours becomes one by these three members.</remarks>
+public interface ILatentModel
+{
+    /// <summary>The prior p(z), over <c>[latent]</c>.</summary>
+    Distribution Prior { get; }
+
+    /// <summary>The posterior q(z|x).</summary>
+    /// <param name="x">Data <c>[batch, features]</c>.</param>
+    /// <returns>A distribution over <c>[batch, latent]</c>.</returns>
+    Distribution Encode(Tensor x);
+
+    /// <summary>The likelihood p(x|z).</summary>
+    /// <param name="z">Latents <c>[..., batch, latent]</c>.</param>
+    /// <returns>A distribution over <c>[..., batch, features]</c>.</returns>
+    Distribution Decode(Tensor z);
+}

@@ -1,0 +1,62 @@
+namespace VaeFunctional;
+
+/// <summary>The likelihood heads of the library: what a decoder's output means as a distribution p(x|z).</summary>
+/// <remarks>
+/// Where the data's mean is given, the decoder's output is a deviation from it (for Bernoulli, from its log-odds), so that an untrained
+/// decoder already predicts the mean. This is the same as beginning with the decoder's output bias there, for any decoder.
+/// </remarks>
+public static class Likelihood
+{
+    /// <summary>The means are clipped to [0.001, 0.999] before their log-odds are taken, as in Burda et al. (2016).</summary>
+    private const double Clip = 0.001;
+
+    /// <summary>Independent Bernoulli coordinates; the decoder gives logits.</summary>
+    public static IDistributionHead Bernoulli() => new BernoulliLikelihood(Tensor.Scalar(0));
+
+    /// <summary>Independent Bernoulli coordinates; the decoder gives deviations from the log-odds of the data's mean.</summary>
+    /// <param name="dataMean">The frequency of a 1 in every coordinate, <c>[features]</c>.</param>
+    /// <exception cref="ArgumentException">A frequency is not in [0, 1].</exception>
+    public static IDistributionHead Bernoulli(Tensor dataMean)
+    {
+        ArgumentNullException.ThrowIfNull(dataMean);
+        var frequencies = dataMean.ToDoubles();
+        var outside = Array.FindIndex(frequencies, p => !(p is >= 0 and <= 1));
+        if (outside >= 0)
+            throw new ArgumentException($"A frequency of ones is in [0, 1]; that of coordinate {outside} is {frequencies[outside]}.", nameof(dataMean));
+        var logOdds = Array.ConvertAll(frequencies, p => Math.Log(Math.Clamp(p, Clip, 1 - Clip) / (1 - Math.Clamp(p, Clip, 1 - Clip))));
+        return new BernoulliLikelihood(Tensor.FromArray(logOdds, dataMean.Shape).To(dataMean.Precision));
+    }
+
+    /// <summary>A Gaussian of fixed scale; the decoder gives the mean.</summary>
+    /// <param name="scale">The standard deviation of every coordinate, positive; 1 by default.</param>
+    public static GaussianLikelihood Gaussian(double scale = 1) => GaussianLikelihood.OfScale(new Shape(1), scale, learnsScale: false);
+
+    /// <summary>A Gaussian with one learned scale for all coordinates; the decoder gives the mean.</summary>
+    /// <param name="initialScale">The standard deviation to begin with, positive.</param>
+    public static GaussianLikelihood GaussianWithSharedScale(double initialScale = 1) =>
+        GaussianLikelihood.OfScale(new Shape(1), initialScale, learnsScale: true);
+
+    /// <summary>A Gaussian with a learned scale for every coordinate; the decoder gives the mean.</summary>
+    /// <param name="features">The number of coordinates.</param>
+    /// <param name="initialScale">The standard deviation to begin with, positive.</param>
+    public static GaussianLikelihood GaussianWithFeatureScales(int features, double initialScale = 1) =>
+        GaussianLikelihood.OfScale(new Shape(features), initialScale, learnsScale: true);
+}
+
+/// <summary>Independent Bernoulli coordinates whose logits are the decoder's output plus an offset.</summary>
+/// <param name="Offset">The offset: a scalar or <c>[features]</c>; not trained.</param>
+public sealed record BernoulliLikelihood(Tensor Offset) : IDistributionHead
+{
+    /// <inheritdoc />
+    public int OutputsFor(int coordinates) => coordinates;
+
+    /// <inheritdoc />
+    public Distribution Of(Tensor output) => new Bernoulli(output + Offset);
+
+    /// <inheritdoc />
+    public IDistributionHead Map(LeafMap f)
+    {
+        ArgumentNullException.ThrowIfNull(f);
+        return new BernoulliLikelihood(f.Constant("offset", Offset));
+    }
+}

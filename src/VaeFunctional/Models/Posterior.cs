@@ -1,0 +1,34 @@
+namespace VaeFunctional;
+
+/// <summary>The posterior heads of the library.</summary>
+public static class Posterior
+{
+    /// <summary>A diagonal Gaussian whose mean is the first half of the encoder's output, and its log-variance, bounded, the second.</summary>
+    public static IDistributionHead DiagonalGaussian { get; } = new DiagonalGaussianHead(LogVarianceBound.Default);
+
+    /// <summary>A diagonal Gaussian with the given bound on its log-variance.</summary>
+    /// <param name="bound">The bound.</param>
+    public static IDistributionHead DiagonalGaussianWithin(LogVarianceBound bound) => new DiagonalGaussianHead(bound);
+}
+
+/// <summary>Reads a diagonal Gaussian from a network's output: mean, then log-variance.</summary>
+/// <param name="Bound">The bound applied to the log-variance.</param>
+public sealed record DiagonalGaussianHead(LogVarianceBound Bound) : IDistributionHead
+{
+    /// <inheritdoc />
+    public int OutputsFor(int coordinates) => 2 * coordinates;
+
+    /// <inheritdoc />
+    /// <exception cref="ArgumentException">The number of outputs is odd.</exception>
+    public Distribution Of(Tensor output)
+    {
+        ArgumentNullException.ThrowIfNull(output);
+        if (output.Rank == 0 || output.Shape[-1] % 2 != 0)
+            throw new ArgumentException($"A diagonal Gaussian is read from mean and log-variance side by side, an even number of outputs; got shape {output.Shape}.", nameof(output));
+        var size = output.Shape[-1] / 2;
+        return new DiagonalGaussian(output.Slice(0, size, axis: -1), Bound.Apply(output.Slice(size, size, axis: -1)));
+    }
+
+    /// <inheritdoc />
+    public IDistributionHead Map(LeafMap f) => this;
+}

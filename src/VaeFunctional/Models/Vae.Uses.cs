@@ -1,0 +1,91 @@
+namespace VaeFunctional;
+
+/// <content>What a trained model is used for.</content>
+public sealed partial record Vae
+{
+    /// <summary>One pass through the model: reconstruction, log-likelihood and KL.</summary>
+    /// <param name="x">Data <c>[batch, features]</c>.</param>
+    /// <param name="key">Decides the latent that is drawn.</param>
+    public ForwardPass Forward(Tensor x, RandomKey key)
+    {
+        var q = Encode(x);
+        return Forward(x, q, q.Noise(key, 1));
+    }
+
+    /// <summary>One pass through the model with given noise.</summary>
+    /// <param name="x">Data <c>[batch, features]</c>.</param>
+    /// <param name="noise">The posterior's noise <c>[batch, noise]</c>.</param>
+    public ForwardPass Forward(Tensor x, Tensor noise)
+    {
+        ArgumentNullException.ThrowIfNull(noise);
+        return Forward(x, Encode(x), noise.Reshape(noise.Shape.Prepend(1)));
+    }
+
+    /// <summary>Draws of x from the model: z from the prior, then x from p(x|z).</summary>
+    /// <param name="key">Decides the draws.</param>
+    /// <param name="count">How many, at least 1.</param>
+    /// <returns><c>[count, features]</c>.</returns>
+    public Tensor Sample(RandomKey key, int count) => Generate(key.Fold("latent"), count).Sample(key.Fold("data"));
+
+    /// <summary>The distributions p(x|z) at draws of z from the prior: their means are the pictures that are usually shown.</summary>
+    /// <param name="key">Decides the latents.</param>
+    /// <param name="count">How many, at least 1.</param>
+    /// <returns>A distribution over <c>[count, features]</c>.</returns>
+    public Distribution Generate(RandomKey key, int count) => Decode(Prior.Distribution.Sample(key, count));
+
+    /// <summary>p(x|z) at the mode z of the posterior of each example.</summary>
+    /// <param name="x">Data <c>[batch, features]</c>.</param>
+    /// <returns>A distribution over <c>[batch, features]</c>.</returns>
+    public Distribution Reconstruct(Tensor x) => Decode(Encode(x).Mode);
+
+    /// <summary>p(x|z) along the straight line between the posterior modes of two examples, both ends included.</summary>
+    /// <param name="from">An example <c>[features]</c>.</param>
+    /// <param name="to">Another.</param>
+    /// <param name="steps">How many points, at least 2.</param>
+    /// <returns>A distribution over <c>[steps, features]</c>.</returns>
+    public Distribution Interpolate(Tensor from, Tensor to, int steps)
+    {
+        ArgumentNullException.ThrowIfNull(from);
+        ArgumentNullException.ThrowIfNull(to);
+        var weights = Tensor.Linear(0, 1, steps, from.Precision).Reshape(new Shape(steps, 1));
+        var (start, end) = (Encode(AsBatch(from)).Mode, Encode(AsBatch(to)).Mode);
+        return Decode(((1 - weights) * start) + (weights * end));
+    }
+
+    /// <summary>p(x|z) as one latent dimension takes given values and the others stay.</summary>
+    /// <param name="z">The latent to start from, <c>[latent]</c>.</param>
+    /// <param name="dimension">The dimension that changes.</param>
+    /// <param name="values">The values it takes.</param>
+    /// <returns>A distribution over <c>[values, features]</c>.</returns>
+    /// <exception cref="ArgumentException">The latent has another size, or there is no such dimension or no value.</exception>
+    public Distribution Traverse(Tensor z, int dimension, IReadOnlyList<double> values)
+    {
+        ArgumentNullException.ThrowIfNull(z);
+        ArgumentNullException.ThrowIfNull(values);
+        if (z.Shape != new Shape(Latent))
+            throw new ArgumentException($"A traversal starts from a latent [{Latent}]; got shape {z.Shape}.", nameof(z));
+        if ((uint)dimension >= (uint)Latent)
+            throw new ArgumentOutOfRangeException(nameof(dimension), $"There is no dimension {dimension} among {Latent}.");
+        if (values.Count == 0)
+            throw new ArgumentException("A traversal needs at least one value.", nameof(values));
+        var start = z.ToDoubles();
+        var path = values.SelectMany(value => start.Select((coordinate, i) => i == dimension ? value : coordinate));
+        return Decode(Tensor.FromArray([.. path], new Shape(values.Count, Latent)).To(z.Precision));
+    }
+
+    private ForwardPass Forward(Tensor x, Distribution q, Tensor noise)
+    {
+        var z = q.FromNoise(noise);
+        var p = Decode(z.Reshape(z.Shape.Without(0)));
+        p.CheckSupport(x);
+        return new(p.Mode, p.LogDensity(x), Divergence.Estimate(q, Prior.Distribution, noise).Value);
+    }
+
+    private static Tensor AsBatch(Tensor example) => example.Rank == 1 ? example.Reshape(example.Shape.Prepend(1)) : example;
+}
+
+/// <summary>What one pass through a model gives.</summary>
+/// <param name="Reconstruction">The mode of p(x|z), <c>[batch, features]</c>.</param>
+/// <param name="LogLikelihood">log p(x|z), <c>[batch]</c>, in nats per example.</param>
+/// <param name="Kl">KL(q(z|x) || p(z)), <c>[batch]</c>, in nats per example: closed form where there is one, else from the same draw.</param>
+public sealed record ForwardPass(Tensor Reconstruction, Tensor LogLikelihood, Tensor Kl);

@@ -1,0 +1,107 @@
+namespace VaeFunctional;
+
+/// <summary>A variational autoencoder as one immutable record: encoder, posterior, prior, decoder and likelihood.</summary>
+/// <remarks>
+/// Kingma and Welling, "Auto-Encoding Variational Bayes" (2014). Every part is a value to swap: a network, a head or a prior of yours
+/// serves as well as the library's.
+/// </remarks>
+public sealed partial record Vae : ILatentModel, IParameters<Vae>
+{
+    /// <summary>The model of the given parts.</summary>
+    /// <param name="encoder">From <c>[batch, features]</c> to what the posterior head takes.</param>
+    /// <param name="posterior">From the encoder's output to q(z|x).</param>
+    /// <param name="prior">p(z).</param>
+    /// <param name="decoder">From <c>[batch, latent]</c> to what the likelihood head takes.</param>
+    /// <param name="likelihood">From the decoder's output to p(x|z).</param>
+    /// <exception cref="ArgumentException">The sizes of two parts do not fit; the message names both.</exception>
+    public Vae(INetwork encoder, IDistributionHead posterior, IPrior prior, INetwork decoder, IDistributionHead likelihood)
+    {
+        ArgumentNullException.ThrowIfNull(encoder);
+        ArgumentNullException.ThrowIfNull(posterior);
+        ArgumentNullException.ThrowIfNull(prior);
+        ArgumentNullException.ThrowIfNull(decoder);
+        ArgumentNullException.ThrowIfNull(likelihood);
+        var (features, latent) = (encoder.Inputs, decoder.Inputs);
+        if (encoder.Outputs != posterior.OutputsFor(latent))
+            throw new ArgumentException($"Vae: the encoder gives {encoder.Outputs} numbers, but a posterior over the decoder's {latent} latent dimensions takes {posterior.OutputsFor(latent)}.");
+        if (decoder.Outputs != likelihood.OutputsFor(features))
+            throw new ArgumentException($"Vae: the decoder gives {decoder.Outputs} numbers, but a likelihood of the encoder's {features} features takes {likelihood.OutputsFor(features)}.");
+        if (prior.Distribution.Shape != new Shape(latent))
+            throw new ArgumentException($"Vae: the prior's shape is {prior.Distribution.Shape}, but the decoder takes [{latent}].");
+        Encoder = encoder;
+        Posterior = posterior;
+        Prior = prior;
+        Decoder = decoder;
+        Likelihood = likelihood;
+    }
+
+    /// <summary>From data to what the posterior head takes.</summary>
+    public INetwork Encoder { get; }
+
+    /// <summary>From the encoder's output to q(z|x).</summary>
+    public IDistributionHead Posterior { get; }
+
+    /// <summary>p(z).</summary>
+    public IPrior Prior { get; }
+
+    /// <summary>From latents to what the likelihood head takes.</summary>
+    public INetwork Decoder { get; }
+
+    /// <summary>From the decoder's output to p(x|z).</summary>
+    public IDistributionHead Likelihood { get; }
+
+    /// <summary>The number of latent dimensions.</summary>
+    public int Latent => Decoder.Inputs;
+
+    /// <summary>The number of features of the data.</summary>
+    public int Features => Encoder.Inputs;
+
+    Distribution ILatentModel.Prior => Prior.Distribution;
+
+    /// <summary>A VAE with a diagonal Gaussian posterior and the prior N(0, I).</summary>
+    /// <param name="encoder">From <c>[batch, features]</c> to <c>[batch, 2 latent]</c>: mean and log-variance.</param>
+    /// <param name="decoder">From <c>[batch, latent]</c> to what the likelihood head takes.</param>
+    /// <param name="likelihood">From the decoder's output to p(x|z).</param>
+    /// <exception cref="ArgumentException">The sizes of two parts do not fit; the message names both.</exception>
+    public static Vae Create(INetwork encoder, INetwork decoder, IDistributionHead likelihood)
+    {
+        ArgumentNullException.ThrowIfNull(decoder);
+        return new(encoder, VaeFunctional.Posterior.DiagonalGaussian, VaeFunctional.Prior.Standard(decoder.Inputs), decoder, likelihood);
+    }
+
+    /// <summary>This model with another encoder.</summary>
+    /// <param name="encoder">The encoder.</param>
+    public Vae WithEncoder(INetwork encoder) => new(encoder, Posterior, Prior, Decoder, Likelihood);
+
+    /// <summary>This model with another posterior head.</summary>
+    /// <param name="posterior">The head.</param>
+    public Vae WithPosterior(IDistributionHead posterior) => new(Encoder, posterior, Prior, Decoder, Likelihood);
+
+    /// <summary>This model with another prior.</summary>
+    /// <param name="prior">The prior.</param>
+    public Vae WithPrior(IPrior prior) => new(Encoder, Posterior, prior, Decoder, Likelihood);
+
+    /// <summary>This model with another decoder.</summary>
+    /// <param name="decoder">The decoder.</param>
+    public Vae WithDecoder(INetwork decoder) => new(Encoder, Posterior, Prior, decoder, Likelihood);
+
+    /// <summary>This model with another likelihood head.</summary>
+    /// <param name="likelihood">The head.</param>
+    public Vae WithLikelihood(IDistributionHead likelihood) => new(Encoder, Posterior, Prior, Decoder, likelihood);
+
+    /// <inheritdoc />
+    /// <exception cref="ShapeMismatchException">The data do not fit the encoder; the message names the layer.</exception>
+    public Distribution Encode(Tensor x) => Posterior.Of(ShapeMismatchException.Within("encoder", () => Encoder.Apply(x)));
+
+    /// <inheritdoc />
+    /// <exception cref="ShapeMismatchException">The latents do not fit the decoder; the message names the layer.</exception>
+    public Distribution Decode(Tensor z) => Likelihood.Of(ShapeMismatchException.Within("decoder", () => Decoder.Apply(z)));
+
+    /// <inheritdoc />
+    public Vae Map(LeafMap f)
+    {
+        ArgumentNullException.ThrowIfNull(f);
+        return new(
+            f.At("encoder", Encoder), f.At("posterior", Posterior), f.At("prior", Prior), f.At("decoder", Decoder), f.At("likelihood", Likelihood));
+    }
+}

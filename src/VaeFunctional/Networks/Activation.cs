@@ -1,0 +1,114 @@
+namespace VaeFunctional;
+
+/// <summary>A nonlinearity applied to every element.</summary>
+public abstract record Activation
+{
+    private Activation()
+    {
+    }
+
+    /// <summary>x.</summary>
+    public static Activation Identity { get; } = new IdentityCase();
+
+    /// <summary>max(x, 0); its derivative at 0 is 0.</summary>
+    public static Activation Relu { get; } = new ReluCase();
+
+    /// <summary>The hyperbolic tangent.</summary>
+    public static Activation Tanh { get; } = new TanhCase();
+
+    /// <summary>1 / (1 + exp(-x)).</summary>
+    public static Activation Sigmoid { get; } = new SigmoidCase();
+
+    /// <summary>log(1 + exp(x)).</summary>
+    public static Activation Softplus { get; } = new SoftplusCase();
+
+    /// <summary>x for x &gt; 0, exp(x) - 1 otherwise; smooth at 0 (Clevert et al., 2016).</summary>
+    public static Activation Elu { get; } = new EluCase();
+
+    /// <summary>x sigmoid(x), also called swish (Elfwing et al., 2018).</summary>
+    public static Activation Silu { get; } = new SiluCase();
+
+    /// <summary>x Phi(x) by its hyperbolic-tangent form <c>x/2 (1 + tanh(sqrt(2/pi) (x + 0.044715 x^3)))</c> (Hendrycks and Gimpel, 2016).</summary>
+    public static Activation Gelu { get; } = new GeluCase();
+
+    /// <summary>x for x &gt; 0, slope * x otherwise; its derivative at 0 is 0.</summary>
+    /// <param name="slope">The slope below 0, as 0.01.</param>
+    public static Activation LeakyRelu(double slope) => new LeakyReluCase(slope);
+
+    /// <summary>The activation of every element.</summary>
+    /// <param name="x">Any shape.</param>
+    public abstract Tensor Apply(Tensor x);
+
+    /// <summary><see cref="Identity"/>.</summary>
+    public sealed record IdentityCase : Activation
+    {
+        /// <inheritdoc />
+        public override Tensor Apply(Tensor x) => x;
+    }
+
+    /// <summary><see cref="Relu"/>.</summary>
+    public sealed record ReluCase : Activation
+    {
+        /// <inheritdoc />
+        public override Tensor Apply(Tensor x) => Checked(x).Relu();
+    }
+
+    /// <summary><see cref="Tanh"/>.</summary>
+    public sealed record TanhCase : Activation
+    {
+        /// <inheritdoc />
+        public override Tensor Apply(Tensor x) => Checked(x).Tanh();
+    }
+
+    /// <summary><see cref="Sigmoid"/>.</summary>
+    public sealed record SigmoidCase : Activation
+    {
+        /// <inheritdoc />
+        public override Tensor Apply(Tensor x) => Checked(x).Sigmoid();
+    }
+
+    /// <summary><see cref="Softplus"/>.</summary>
+    public sealed record SoftplusCase : Activation
+    {
+        /// <inheritdoc />
+        public override Tensor Apply(Tensor x) => Checked(x).Softplus();
+    }
+
+    /// <summary><see cref="Elu"/>.</summary>
+    public sealed record EluCase : Activation
+    {
+        /// <inheritdoc />
+        public override Tensor Apply(Tensor x) => Checked(x).Relu() + Tensor.Minimum(x, Tensor.Scalar(0, x.Precision)).Expm1();
+    }
+
+    /// <summary><see cref="Silu"/>.</summary>
+    public sealed record SiluCase : Activation
+    {
+        /// <inheritdoc />
+        public override Tensor Apply(Tensor x) => Checked(x) * x.Sigmoid();
+    }
+
+    /// <summary><see cref="Gelu"/>.</summary>
+    public sealed record GeluCase : Activation
+    {
+        private static readonly double RootTwoOverPi = Math.Sqrt(2 / Math.PI);
+
+        /// <inheritdoc />
+        public override Tensor Apply(Tensor x) =>
+            Checked(x) * ((((x.Pow(3) * 0.044715) + x) * RootTwoOverPi).Tanh() + 1) * 0.5;
+    }
+
+    /// <summary><see cref="LeakyRelu"/>.</summary>
+    /// <param name="Slope">The slope below 0.</param>
+    public sealed record LeakyReluCase(double Slope) : Activation
+    {
+        /// <inheritdoc />
+        public override Tensor Apply(Tensor x) => Checked(x).Relu() - ((-x).Relu() * Slope);
+    }
+
+    private static Tensor Checked(Tensor x)
+    {
+        ArgumentNullException.ThrowIfNull(x);
+        return x;
+    }
+}

@@ -1,0 +1,35 @@
+namespace VaeFunctional;
+
+/// <summary>A value of the wrong shape reached a layer; the message names the layer's path and both shapes.</summary>
+public sealed class ShapeMismatchException : ArgumentException
+{
+    internal ShapeMismatchException(string layer, string detail, string path = "")
+        : base(path.Length == 0 ? $"{layer}: {detail}" : $"{layer} '{path}': {detail}")
+    {
+        Layer = layer;
+        Detail = detail;
+        Path = path;
+    }
+
+    /// <summary>The kind of layer.</summary>
+    public string Layer { get; }
+
+    /// <summary>What does not match what.</summary>
+    public string Detail { get; }
+
+    /// <summary>The path to the layer, as in <c>decoder/hidden/0</c>.</summary>
+    public string Path { get; }
+
+    /// <summary>Runs a part of a model; a mismatch within it is reported under the part's name.</summary>
+    internal static TResult Within<TResult>(string name, Func<TResult> part)
+    {
+        try
+        {
+            return part();
+        }
+        catch (ShapeMismatchException mismatch)
+        {
+            throw new ShapeMismatchException(mismatch.Layer, mismatch.Detail, mismatch.Path.Length == 0 ? name : $"{name}/{mismatch.Path}");
+        }
+    }
+}

@@ -1,0 +1,41 @@
+namespace VaeFunctional;
+
+/// <summary>The evidence lower bound <c>log p(x) >= E_q[log p(x|z)] - KL(q(z|x) || p(z))</c>, in nats per example.</summary>
+/// <remarks>Kingma and Welling (2014). Encoder, sampling, decoder and both terms are one differentiable expression of the model.</remarks>
+public static class Elbo
+{
+    /// <summary>The ELBO's terms from one draw of z an example.</summary>
+    /// <param name="model">The model.</param>
+    /// <param name="x">Data <c>[batch, features]</c>, at least one example.</param>
+    /// <param name="key">Decides the draws.</param>
+    /// <param name="rate">How the rate is found.</param>
+    /// <exception cref="ArgumentException">The data do not fit the model or its likelihood's support; the message says where.</exception>
+    public static ElboTerms Estimate(ILatentModel model, Tensor x, RandomKey key, RateForm rate = RateForm.ClosedForm) =>
+        Terms(new PosteriorDraws(model, x, q => q.Noise(key, 1)), rate);
+
+    /// <summary>The ELBO's terms with given noise.</summary>
+    /// <param name="model">The model.</param>
+    /// <param name="x">Data <c>[batch, features]</c>, at least one example.</param>
+    /// <param name="noise">The posterior's noise: <c>[batch, noise]</c>, or <c>[samples, batch, noise]</c> for the mean over several draws.</param>
+    /// <param name="rate">How the rate is found.</param>
+    /// <exception cref="ArgumentException">Data or noise do not fit the model; the message says where.</exception>
+    public static ElboTerms Estimate(ILatentModel model, Tensor x, Tensor noise, RateForm rate = RateForm.ClosedForm)
+    {
+        ArgumentNullException.ThrowIfNull(noise);
+        var samples = noise.Rank == 2 ? noise.Reshape(noise.Shape.Prepend(1)) : noise;
+        return Terms(new PosteriorDraws(model, x, _ => samples), rate);
+    }
+
+    /// <summary>The ELBO's terms from a log-likelihood and a rate of your own.</summary>
+    /// <param name="logLikelihood">log p(x|z) at draws of q, <c>[batch]</c>, in nats per example.</param>
+    /// <param name="rate">KL(q(z|x) || p(z)), <c>[batch]</c>, in nats per example.</param>
+    /// <exception cref="ArgumentException">They are not two vectors of one length.</exception>
+    public static ElboTerms OfTerms(Tensor logLikelihood, Tensor rate)
+    {
+        ArgumentNullException.ThrowIfNull(logLikelihood);
+        ArgumentNullException.ThrowIfNull(rate);
+        return new(-logLikelihood, new KlEstimate.Sampled(rate, 1));
+    }
+
+    private static ElboTerms Terms(PosteriorDraws draws, RateForm rate) => new(-draws.LogLikelihood.Mean(0), draws.Rate(rate));
+}

@@ -1,0 +1,50 @@
+namespace VaeFunctional;
+
+/// <summary>Latents drawn from the posterior of a batch of examples, with the densities that every sampled bound is made of.</summary>
+internal sealed class PosteriorDraws
+{
+    private readonly Distribution prior;
+    private readonly Tensor z;
+
+    /// <summary>Encodes, draws and decodes.</summary>
+    /// <param name="model">The model.</param>
+    /// <param name="x">Data <c>[batch, features]</c>.</param>
+    /// <param name="noiseOf">From the posterior to its noise <c>[samples, batch, noise]</c>.</param>
+    public PosteriorDraws(ILatentModel model, Tensor x, Func<Distribution, Tensor> noiseOf)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        ArgumentNullException.ThrowIfNull(x);
+        if (x.Rank != 2 || x.Shape[0] == 0)
+            throw new ArgumentException($"Data are [batch, features] with at least one example; got shape {x.Shape}.", nameof(x));
+        prior = model.Prior;
+        Posterior = model.Encode(x);
+        Noise = noiseOf(Posterior);
+        if (Noise.Rank != 3)
+            throw new ArgumentException($"Noise of a batch is [samples, batch, noise]; got shape {Noise.Shape}.");
+        z = Posterior.FromNoise(Noise);
+        if (!Posterior.IsReparameterized && Posterior.LogDensity(z.StopGradient()).Trace is not null)
+            throw new ArgumentException($"The posterior {Posterior.GetType().Name} is not reparameterized: a bound sampled from it has the wrong gradient.");
+        var likelihood = model.Decode(z);
+        likelihood.CheckSupport(x);
+        LogLikelihood = likelihood.LogDensity(x);
+    }
+
+    public Distribution Posterior { get; }
+
+    public Tensor Noise { get; }
+
+    /// <summary>log p(x|z), <c>[samples, batch]</c>.</summary>
+    public Tensor LogLikelihood { get; }
+
+    /// <summary>log q(z|x) - log p(z), <c>[samples, batch]</c>.</summary>
+    public Tensor LogRatio => Posterior.LogDensity(z) - prior.LogDensity(z);
+
+    /// <summary>log p(x, z) - log q(z|x), <c>[samples, batch]</c>.</summary>
+    public Tensor LogWeights => LogLikelihood - LogRatio;
+
+    /// <summary>The rate in the given form.</summary>
+    public KlEstimate Rate(RateForm form) =>
+        form == RateForm.ClosedForm && Divergence.ClosedForm(Posterior, prior) is ClosedFormKl.Known known
+            ? new KlEstimate.Exact(known.ByDimension)
+            : new KlEstimate.Sampled(LogRatio.Mean(0), Noise.Shape[0]);
+}

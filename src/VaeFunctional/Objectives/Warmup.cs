@@ -1,0 +1,32 @@
+namespace VaeFunctional;
+
+/// <summary>Weights of the rate as pure functions of the step.</summary>
+public static class Warmup
+{
+    /// <summary>From 0 at step 0 along a line to the target, and the target from then on (Sonderby et al., 2016).</summary>
+    /// <param name="step">The step, from 0.</param>
+    /// <param name="steps">When the target is reached; at 0 it is the target at once.</param>
+    /// <param name="target">The final weight.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A step is negative.</exception>
+    public static double Linear(long step, long steps, double target = 1)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(step);
+        ArgumentOutOfRangeException.ThrowIfNegative(steps);
+        return step >= steps ? target : target * step / steps;
+    }
+
+    /// <summary>Again and again from 0 to the target: a line over the first part of every period, the target over the rest (Fu et al., 2019).</summary>
+    /// <param name="step">The step, from 0.</param>
+    /// <param name="period">The length of a cycle, at least 1.</param>
+    /// <param name="rising">The part of a cycle that rises, in (0, 1].</param>
+    /// <param name="target">The largest weight.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The step is negative, the period not positive, or the part not in (0, 1].</exception>
+    public static double Cyclical(long step, long period, double rising = 0.5, double target = 1)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(step);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(period);
+        if (!(rising is > 0 and <= 1))
+            throw new ArgumentOutOfRangeException(nameof(rising), $"The rising part of a cycle is in (0, 1]; got {rising}.");
+        return target * Math.Min(1, step % period / (rising * period));
+    }
+}

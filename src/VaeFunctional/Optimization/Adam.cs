@@ -1,0 +1,74 @@
+using System.Collections.Immutable;
+
+namespace VaeFunctional;
+
+/// <summary>Adam (Kingma and Ba, 2015), and with a weight decay AdamW (Loshchilov and Hutter, 2019).</summary>
+/// <remarks>
+/// <c>m = b1 m + (1 - b1) g; v = b2 v + (1 - b2) g^2; model = model - rate (m / (1 - b1^t) / (sqrt(v / (1 - b2^t)) + epsilon) + decay model)</c>.
+/// </remarks>
+public sealed record Adam : Optimizer
+{
+    /// <summary>Adam of the given constants.</summary>
+    /// <param name="learningRate">The rate by step.</param>
+    /// <param name="beta1">The decay of the first moment, in [0, 1).</param>
+    /// <param name="beta2">The decay of the second moment, in [0, 1).</param>
+    /// <param name="epsilon">What keeps the quotient finite, positive.</param>
+    /// <param name="weightDecay">The decoupled weight decay, not negative; 0 is plain Adam.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A constant is outside its range.</exception>
+    public Adam(LearningRate learningRate, double beta1 = 0.9, double beta2 = 0.999, double epsilon = 1e-8, double weightDecay = 0)
+    {
+        ArgumentNullException.ThrowIfNull(learningRate);
+        if (!(beta1 is >= 0 and < 1) || !(beta2 is >= 0 and < 1) || !(epsilon > 0) || !(weightDecay >= 0))
+            throw new ArgumentOutOfRangeException(nameof(learningRate), $"Adam takes decays in [0, 1), a positive epsilon and a weight decay not below 0; got {beta1}, {beta2}, {epsilon} and {weightDecay}.");
+        (LearningRate, Beta1, Beta2, Epsilon, WeightDecay) = (learningRate, beta1, beta2, epsilon, weightDecay);
+    }
+
+    /// <summary>Adam of rate 1e-3, decays 0.9 and 0.999, epsilon 1e-8.</summary>
+    public static Adam Default { get; } = new(LearningRate.Constant(1e-3));
+
+    /// <summary>The rate by step.</summary>
+    public LearningRate LearningRate { get; }
+
+    /// <summary>The decay of the first moment.</summary>
+    public double Beta1 { get; }
+
+    /// <summary>The decay of the second moment.</summary>
+    public double Beta2 { get; }
+
+    /// <summary>What keeps the quotient finite.</summary>
+    public double Epsilon { get; }
+
+    /// <summary>The decoupled weight decay; 0 is plain Adam.</summary>
+    public double WeightDecay { get; }
+
+    /// <inheritdoc />
+    public override ImmutableArray<string> Moments => ["first-moment", "second-moment"];
+
+    /// <summary>AdamW: Adam with decoupled weight decay.</summary>
+    /// <param name="learningRate">The rate by step.</param>
+    /// <param name="weightDecay">The weight decay.</param>
+    public static Adam WithDecoupledDecay(LearningRate learningRate, double weightDecay = 0.01) => new(learningRate, weightDecay: weightDecay);
+
+    /// <summary>This optimizer with a constant rate.</summary>
+    /// <param name="rate">The rate.</param>
+    public Adam WithLearningRate(double rate) => WithLearningRate(LearningRate.Constant(rate));
+
+    /// <summary>This optimizer with another rate.</summary>
+    /// <param name="rate">The rate by step.</param>
+    public Adam WithLearningRate(LearningRate rate) => new(rate, Beta1, Beta2, Epsilon, WeightDecay);
+
+    /// <inheritdoc />
+    protected internal override Displacement<TModel> Displace<TModel>(TModel model, TModel gradient, OptimizerState<TModel> state)
+    {
+        ArgumentNullException.ThrowIfNull(state);
+        var rate = LearningRate.At(state.Step);
+        var time = state.Step + 1;
+        var correctedRate = rate / (1 - Math.Pow(Beta1, time));
+        var correction = 1 / (1 - Math.Pow(Beta2, time));
+        var first = state.Moments[0].ZipParameters(gradient, (_, m, g) => (m * Beta1) + (g * (1 - Beta1)));
+        var second = state.Moments[1].ZipParameters(gradient, (_, v, g) => (v * Beta2) + (g.Square() * (1 - Beta2)));
+        var change = first.ZipParameters(second, (_, m, v) => m * correctedRate / ((v * correction).Sqrt() + Epsilon));
+        var decayed = WeightDecay == 0 ? change : change.ZipParameters(model, (_, leaf, weight) => leaf + (weight * (rate * WeightDecay)));
+        return new(decayed, state with { Moments = [first, second] });
+    }
+}

@@ -1,0 +1,61 @@
+using System.Collections.Immutable;
+
+namespace VaeFunctional;
+
+/// <summary>From a gradient to the displacement of a model, as a pure function of a state: optimizers are values that compose.</summary>
+/// <remarks>
+/// <see cref="Start{TModel}"/> makes the state, <see cref="Update{TModel}"/> the next model and state. A state holds one record of the
+/// model's shape for each of <see cref="Moments"/>. <see cref="Then"/> feeds one optimizer's displacement to the next as its gradient, so
+/// that <c>new ClipByGlobalNorm(1).Then(Adam.Default)</c> clips and then adapts.
+/// </remarks>
+public abstract record Optimizer
+{
+    /// <summary>The names of the records this optimizer remembers between updates, as <c>first-moment</c>.</summary>
+    public abstract ImmutableArray<string> Moments { get; }
+
+    /// <summary>The state before the first update: all moments zero.</summary>
+    /// <param name="model">The model to be optimized.</param>
+    public OptimizerState<TModel> Start<TModel>(TModel model)
+        where TModel : IParameters<TModel> => new(0, [.. Moments.Select(_ => model.ZerosLike())]);
+
+    /// <summary>The next model and state: the model moved against the displacement.</summary>
+    /// <param name="model">The model.</param>
+    /// <param name="gradient">The objective's gradient there.</param>
+    /// <param name="state">The state.</param>
+    /// <exception cref="ArgumentException">Gradient or state are not of the model's structure, or of another optimizer.</exception>
+    public OptimizerUpdate<TModel> Update<TModel>(TModel model, TModel gradient, OptimizerState<TModel> state)
+        where TModel : IParameters<TModel>
+    {
+        ArgumentNullException.ThrowIfNull(state);
+        if (state.Moments.Length != Moments.Length)
+            throw new ArgumentException($"{GetType().Name} keeps {Moments.Length} moments; the state has {state.Moments.Length}.", nameof(state));
+        var (displacement, next) = Displace(model, gradient, state);
+        return new(
+            model.ZipParameters(displacement, (_, leaf, change) => leaf - change),
+            next with { Step = state.Step + 1 });
+    }
+
+    /// <summary>This optimizer followed by another, which takes this one's displacement for its gradient.</summary>
+    /// <param name="next">The one that follows.</param>
+    public Optimizer Then(Optimizer next) => new Sequence(this, next);
+
+    /// <summary>What is subtracted from the model, and the moments after it; the step of the state is advanced by the caller.</summary>
+    /// <param name="model">The model.</param>
+    /// <param name="gradient">The gradient, or the displacement of the optimizer before.</param>
+    /// <param name="state">The state, with this optimizer's moments.</param>
+    protected internal abstract Displacement<TModel> Displace<TModel>(TModel model, TModel gradient, OptimizerState<TModel> state)
+        where TModel : IParameters<TModel>;
+
+    private sealed record Sequence(Optimizer First, Optimizer Second) : Optimizer
+    {
+        public override ImmutableArray<string> Moments => [.. First.Moments, .. Second.Moments];
+
+        protected internal override Displacement<TModel> Displace<TModel>(TModel model, TModel gradient, OptimizerState<TModel> state)
+        {
+            var split = First.Moments.Length;
+            var (between, first) = First.Displace(model, gradient, state with { Moments = state.Moments[..split] });
+            var (change, second) = Second.Displace(model, between, state with { Moments = state.Moments[split..] });
+            return new(change, state with { Moments = [.. first.Moments, .. second.Moments] });
+        }
+    }
+}

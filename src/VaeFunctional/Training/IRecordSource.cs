@@ -1,0 +1,17 @@
+namespace VaeFunctional;
+
+/// <summary>Records that are read by position, so that data need not fit in memory and training can resume anywhere.</summary>
+public interface IRecordSource
+{
+    /// <summary>The number of records.</summary>
+    int Count { get; }
+
+    /// <summary>The number of features of a record.</summary>
+    int Size { get; }
+
+    /// <summary>Reads records that stand side by side; the same range always gives the same values.</summary>
+    /// <param name="first">The first record.</param>
+    /// <param name="count">How many.</param>
+    /// <returns><c>[count, size]</c>.</returns>
+    Tensor Read(int first, int count);
+}

@@ -1,0 +1,25 @@
+namespace VaeFunctional;
+
+/// <summary>Record sources made from other things.</summary>
+public static class RecordSource
+{
+    /// <summary>The rows of a tensor as records.</summary>
+    /// <param name="data">The data <c>[examples, features]</c>.</param>
+    /// <exception cref="ArgumentException">The data are not [examples, features].</exception>
+    public static IRecordSource Of(Tensor data)
+    {
+        ArgumentNullException.ThrowIfNull(data);
+        return data.Rank == 2
+            ? new TensorRecords(data)
+            : throw new ArgumentException($"Data are [examples, features]; got shape {data.Shape}.", nameof(data));
+    }
+
+    private sealed class TensorRecords(Tensor data) : IRecordSource
+    {
+        public int Count => data.Shape[0];
+
+        public int Size => data.Shape[1];
+
+        public Tensor Read(int first, int count) => data.Slice(first, count);
+    }
+}

@@ -1,0 +1,88 @@
+using System.Collections.Immutable;
+
+namespace VaeFunctional;
+
+/// <summary>Batches of data that are read chunk by chunk.</summary>
+internal sealed class StreamedBatches : Batches
+{
+    private readonly IRecordSource source;
+    private readonly int size;
+    private readonly int chunkSize;
+    private readonly int stepsPerEpoch;
+    private readonly int epochs;
+    private Chunk? lastChunk;
+
+    public StreamedBatches(IRecordSource source, int size, int epochs, int batchesPerChunk)
+    {
+        ArgumentNullException.ThrowIfNull(source);
+        if (source.Count < 1 || source.Size < 1)
+            throw new ArgumentException($"The source holds {source.Count} records of {source.Size} features; it needs at least one of each.", nameof(source));
+        if (size < 1 || epochs < 1 || batchesPerChunk < 1)
+            throw new ArgumentException($"Batches have at least one example, run for at least one epoch and fill chunks of at least one batch; got {size}, {epochs} and {batchesPerChunk}.");
+        this.source = source;
+        this.size = size;
+        this.epochs = epochs;
+        chunkSize = (int)Math.Min((long)size * batchesPerChunk, source.Count);
+        stepsPerEpoch = (source.Count - 1) / size + 1;
+    }
+
+    public override long Count => (long)stepsPerEpoch * epochs;
+
+    public override Batch At(long step, RandomKey key)
+    {
+        CheckStep(step);
+        var (epoch, within) = Math.DivRem(step, stepsPerEpoch);
+        var layout = new ChunkOrder(source.Count, chunkSize, key.Fold("epoch").Fold(epoch));
+        var start = (int)within * size;
+        var rows = ImmutableArray.CreateBuilder<int>();
+        var parts = new List<Tensor>();
+        while (rows.Count < size && start + rows.Count < source.Count)
+        {
+            var (chunk, offset) = layout.Find(start + rows.Count);
+            var loaded = Load(chunk, layout);
+            var taken = loaded.Order.Slice(offset, Math.Min(size - rows.Count, loaded.Order.Length - offset));
+            parts.Add(loaded.Records.Take(taken));
+            rows.AddRange(taken.Select(row => loaded.First + row));
+        }
+
+        return new(parts.Count == 1 ? parts[0] : Tensor.Concatenate(parts), rows.ToImmutable(), (int)epoch);
+    }
+
+    private Chunk Load(int index, ChunkOrder layout)
+    {
+        var chunk = lastChunk;
+        if (chunk is not null && chunk.Index == index && chunk.Key == layout.Key)
+            return chunk;
+        var (first, count) = layout.Range(index);
+        var records = source.Read(first, count).Copy();
+        if (records.Shape != new Shape(count, source.Size))
+            throw new InvalidOperationException($"The source gave shape {records.Shape} for {count} records of {source.Size} features from {first} on.");
+        return lastChunk = new(index, layout.Key, first, records, layout.Key.Fold(index).Permutation(count));
+    }
+
+    private sealed record Chunk(int Index, RandomKey Key, int First, Tensor Records, ImmutableArray<int> Order);
+
+    /// <summary>The order of an epoch's chunks; the last chunk of the data may be shorter and can stand anywhere.</summary>
+    private sealed class ChunkOrder(int records, int chunkSize, RandomKey key)
+    {
+        private readonly ImmutableArray<int> order = key.Fold("chunks").Permutation((records - 1) / chunkSize + 1);
+
+        public RandomKey Key => key;
+
+        public (int First, int Count) Range(int chunk) => (chunk * chunkSize, Math.Min(chunkSize, records - (chunk * chunkSize)));
+
+        /// <summary>The chunk in which a position of the epoch falls, and where in it.</summary>
+        public (int Chunk, int Offset) Find(int position)
+        {
+            foreach (var chunk in order)
+            {
+                var count = Range(chunk).Count;
+                if (position < count)
+                    return (chunk, position);
+                position -= count;
+            }
+
+            throw new ArgumentOutOfRangeException(nameof(position));
+        }
+    }
+}

@@ -1,0 +1,38 @@
+namespace VaeFunctional;
+
+/// <summary>Everything a training run is at one moment: with the data and the objective it decides all that follows, bit for bit.</summary>
+/// <param name="Model">The model.</param>
+/// <param name="Optimizer">The optimizer.</param>
+/// <param name="OptimizerState">What the optimizer remembers.</param>
+/// <param name="Key">The key of the run; it stays the same.</param>
+/// <param name="Step">The number of steps taken.</param>
+/// <param name="Terms">The terms of the last step's objective.</param>
+/// <typeparam name="TModel">The model's type.</typeparam>
+public sealed record TrainingState<TModel>(
+    TModel Model, Optimizer Optimizer, OptimizerState<TModel> OptimizerState, RandomKey Key, long Step, Terms Terms)
+    where TModel : IParameters<TModel>
+{
+    /// <summary>What the objective of the next step knows.</summary>
+    public StepContext Context => new(Step, Key.Fold("step").Fold(Step));
+
+    internal TrainingState<TModel> MapAll(Func<Tensor, Tensor> f) => this with
+    {
+        Model = Model.MapAll(leaf => f(leaf.Value)),
+        OptimizerState = OptimizerState with { Moments = [.. OptimizerState.Moments.Select(moment => moment.MapAll(leaf => f(leaf.Value)))] },
+    };
+}
+
+/// <summary>Begins training runs.</summary>
+public static class TrainingState
+{
+    /// <summary>The state before the first step.</summary>
+    /// <param name="model">The model to begin with.</param>
+    /// <param name="optimizer">The optimizer.</param>
+    /// <param name="key">The key of the run.</param>
+    public static TrainingState<TModel> Start<TModel>(TModel model, Optimizer optimizer, RandomKey key)
+        where TModel : IParameters<TModel>
+    {
+        ArgumentNullException.ThrowIfNull(optimizer);
+        return new(model, optimizer, optimizer.Start(model), key, 0, Terms.Empty);
+    }
+}

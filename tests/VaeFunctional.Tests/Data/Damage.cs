@@ -1,0 +1,63 @@
+using System.IO.Compression;
+
+namespace VaeFunctional.Tests;
+
+/// <summary>Ways in which a file can be wrong, and the one way in which a reader may take it.</summary>
+internal static class Damage
+{
+    public static byte[] Gzip(byte[] content)
+    {
+        using var result = new MemoryStream();
+        using (var gzip = new GZipStream(result, CompressionLevel.Optimal))
+            gzip.Write(content);
+        return result.ToArray();
+    }
+
+    public static IEnumerable<byte[]> Truncations(byte[] content) => Enumerable.Range(0, content.Length).Select(length => content[..length]);
+
+    public static byte[] FlipBit(byte[] content, int bit)
+    {
+        var copy = content.ToArray();
+        copy[bit / 8] ^= (byte)(1 << (bit % 8));
+        return copy;
+    }
+
+    /// <summary>What was read, or none where the reader refused; any other exception goes through.</summary>
+    public static Tensor? Read(Func<Stream, Tensor> reader, byte[] content, bool canSeek = true)
+    {
+        try
+        {
+            using var memory = new MemoryStream(content);
+            using var stream = canSeek ? (Stream)memory : new BufferedForwardStream(memory);
+            return reader(stream);
+        }
+        catch (InvalidDataException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>A stream whose length nobody knows beforehand, and that gives few bytes at a time.</summary>
+    private sealed class BufferedForwardStream(Stream source) : Stream
+    {
+        public override bool CanRead => true;
+
+        public override bool CanSeek => false;
+
+        public override bool CanWrite => false;
+
+        public override long Length => throw new NotSupportedException();
+
+        public override long Position { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
+
+        public override int Read(byte[] buffer, int offset, int count) => source.Read(buffer, offset, Math.Min(count, 3));
+
+        public override void Flush() => throw new NotSupportedException();
+
+        public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
+
+        public override void SetLength(long value) => throw new NotSupportedException();
+
+        public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+    }
+}

@@ -1,0 +1,53 @@
+using Xunit;
+
+namespace VaeFunctional.Tests;
+
+public class BackendTests
+{
+    [Theory]
+    [InlineData("1", 1)]
+    [InlineData("12", 12)]
+    public void Threads_are_read_from_the_environment(string text, int expected) => Assert.Equal(expected, Backend.ThreadsFrom(text));
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("")]
+    public void Without_a_setting_there_is_a_thread_a_processor(string? text) =>
+        Assert.Equal(Environment.ProcessorCount, Backend.ThreadsFrom(text));
+
+    [Theory]
+    [InlineData("0")]
+    [InlineData("-2")]
+    [InlineData("two")]
+    [InlineData("1.5")]
+    public void A_number_of_threads_that_is_none_is_refused(string text)
+    {
+        var error = Assert.Throws<InvalidOperationException>(() => Backend.ThreadsFrom(text));
+        Assert.Contains($"VAEFUNCTIONAL_THREADS is '{text}'", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Fewer_threads_than_one_are_refused() =>
+        Assert.Throws<ArgumentOutOfRangeException>(() => Backend.Threads = 0);
+
+    [Fact]
+    public void An_unknown_backend_is_refused_with_the_names_of_the_known() =>
+        Assert.Contains(
+            "choose managed, mkl, openblas or mathnet",
+            Assert.Throws<ArgumentException>(() => Backend.Create("cuda")).Message,
+            StringComparison.Ordinal);
+
+    [Fact]
+    public void After_the_first_product_the_backend_stays()
+    {
+        string inUse = Backend.Describe();
+        string other = inUse.StartsWith("Managed", StringComparison.Ordinal) ? "mathnet" : "managed";
+        var error = Assert.Throws<InvalidOperationException>(() => Backend.Use(other));
+        Assert.Contains($"'{other}' must be chosen before", error.Message, StringComparison.Ordinal);
+        Assert.Equal(inUse, Backend.Describe());
+    }
+
+    [Fact]
+    public void The_description_names_engine_and_threads() =>
+        Assert.Matches(@"^[A-Z].* products.*, \d+ threads?\.$", Backend.Describe());
+}

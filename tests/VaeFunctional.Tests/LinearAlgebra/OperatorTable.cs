@@ -1,0 +1,65 @@
+using System.Numerics;
+
+namespace VaeFunctional.Tests;
+
+internal delegate void UnaryKernel<T>(ReadOnlySpan<T> x, Span<T> destination);
+
+internal delegate void BinaryKernel<T>(ReadOnlySpan<T> x, ReadOnlySpan<T> y, Span<T> destination);
+
+internal delegate void ScalarKernel<T>(ReadOnlySpan<T> x, T y, Span<T> destination);
+
+/// <summary>All operators, by name.</summary>
+internal static class OperatorTable<T> where T : unmanaged, IBinaryFloatingPointIeee754<T>, IMinMaxValue<T>
+{
+    public static readonly Dictionary<string, UnaryKernel<T>> Unary = new()
+    {
+        ["Negate"] = Elementwise.Map<Negate, T>,
+        ["Abs"] = Elementwise.Map<Abs, T>,
+        ["Square"] = Elementwise.Map<Square, T>,
+        ["Reciprocal"] = Elementwise.Map<Reciprocal, T>,
+        ["Sqrt"] = Elementwise.Map<Sqrt, T>,
+        ["Relu"] = Elementwise.Map<Relu, T>,
+        ["Step"] = Elementwise.Map<Step, T>,
+        ["Sign"] = Elementwise.Map<Sign, T>,
+        ["Exp"] = Elementwise.Map<Exp, T>,
+        ["Expm1"] = Elementwise.Map<Expm1, T>,
+        ["Expm1MinusX"] = Elementwise.Map<Expm1MinusX, T>,
+        ["Log"] = Elementwise.Map<Log, T>,
+        ["Log1p"] = Elementwise.Map<Log1p, T>,
+        ["Sigmoid"] = Elementwise.Map<Sigmoid, T>,
+        ["Softplus"] = Elementwise.Map<Softplus, T>,
+        ["Tanh"] = Elementwise.Map<Tanh, T>,
+        ["Sin"] = Elementwise.Map<Sin, T>,
+        ["Cos"] = Elementwise.Map<Cos, T>,
+    };
+
+    public static readonly Dictionary<string, (BinaryKernel<T> Zip, ScalarKernel<T> ZipScalar, BinaryKernel<T> ScalarZip)> Binary = new()
+    {
+        ["Add"] = Kernels<Add>(),
+        ["Subtract"] = Kernels<Subtract>(),
+        ["Multiply"] = Kernels<Multiply>(),
+        ["Divide"] = Kernels<Divide>(),
+        ["Maximum"] = Kernels<Maximum>(),
+        ["Minimum"] = Kernels<Minimum>(),
+        ["Greater"] = Kernels<Greater>(),
+        ["Less"] = Kernels<Less>(),
+        ["Power"] = Kernels<Power>(),
+    };
+
+    private static (BinaryKernel<T> Zip, ScalarKernel<T> ZipScalar, BinaryKernel<T> ScalarZip) Kernels<TOperator>()
+        where TOperator : struct, IBinaryOperator => (
+            Elementwise.Zip<TOperator, T>,
+            Elementwise.ZipScalar<TOperator, T>,
+            (x, y, destination) => Elementwise.ScalarZip<TOperator, T>(x[0], y, destination));
+
+    /// <summary>Values at which functions go wrong, and some at which they do not.</summary>
+    public static T[] AwkwardValues =>
+    [
+        .. new[]
+        {
+            T.Zero, T.NegativeZero, T.Epsilon, T.MaxValue, T.PositiveInfinity, T.NaN, T.One, T.Pi, T.CreateTruncating(1e-30),
+            T.CreateTruncating(1e-38), T.CreateTruncating(1e-8), T.CreateTruncating(0.3), T.CreateTruncating(0.35), T.CreateTruncating(16.7),
+            T.CreateTruncating(88.9), T.CreateTruncating(103.2), T.CreateTruncating(709.9), T.CreateTruncating(745.1), T.CreateTruncating(1e20),
+        }.SelectMany(value => new[] { value, -value }),
+    ];
+}

@@ -1,0 +1,114 @@
+using FsCheck.Fluent;
+using Xunit;
+
+namespace VaeFunctional.Tests;
+
+/// <summary>Broadcasting against the rule read index by index. The elements are chosen so that every result is exact.</summary>
+public class BroadcastingTests
+{
+    private static readonly Operation[] Operations =
+    [
+        new("add", (x, y) => x + y, (x, y) => x + y, (_, _) => 1, (_, _) => 1),
+        new("subtract", (x, y) => x - y, (x, y) => x - y, (_, _) => 1, (_, _) => -1),
+        new("multiply", (x, y) => x * y, (x, y) => x * y, (_, y) => y, (x, _) => x),
+        new("divide", (x, y) => x / y, (x, y) => x / y, (_, y) => 1 / y, (x, y) => -x / (y * y)),
+        new("maximum", Tensor.Maximum, Math.Max, (x, y) => x >= y ? 1 : 0, (x, y) => x >= y ? 0 : 1),
+        new("minimum", Tensor.Minimum, Math.Min, (x, y) => x <= y ? 1 : 0, (x, y) => x <= y ? 0 : 1),
+    ];
+
+    public static TheoryData<string> OperationNames => [.. Operations.Select(operation => operation.Name)];
+
+    [Theory]
+    [MemberData(nameof(OperationNames))]
+    public void Values_and_gradients_are_those_of_the_loop_over_indices(string name)
+    {
+        var operation = Operations.Single(candidate => candidate.Name == name);
+        Law.Holds(Shapes.Broadcastable, (pair, key) => Agrees(operation, pair, key, Precision.Double, Precision.Double), 300);
+        Law.Holds(Shapes.Broadcastable, (pair, key) => Agrees(operation, pair, key, Precision.Single, Precision.Single), 50);
+        Law.Holds(Shapes.Broadcastable, (pair, key) => Agrees(operation, pair, key, Precision.Single, Precision.Double), 25);
+        Law.Holds(Shapes.Broadcastable, (pair, key) => Agrees(operation, pair, key, Precision.Double, Precision.Single), 25);
+    }
+
+    [Fact]
+    public void Every_pair_of_small_shapes_multiplies_as_the_loop_does_or_is_refused_with_both_shapes()
+    {
+        Shape[] shapes = [.. Shapes.All(3, 0, 1, 2), .. Shapes.All(4, 1, 2).Where(shape => shape.Rank == 4)];
+        foreach (var left in shapes)
+        {
+            foreach (var right in shapes)
+                Verify(new ShapePair(left, right));
+        }
+
+        static void Verify(ShapePair pair)
+        {
+            var (x, y) = (Samples.Integers(RandomKey.FromSeed(1), pair.Left), Samples.Integers(RandomKey.FromSeed(2), pair.Right));
+            if (pair.Joint() is not null)
+            {
+                Assert.True(Plain(x).Zip(Plain(y), (a, b) => a * b).Map(Unsigned).Is(Tidy(x * y)), $"{pair}");
+                return;
+            }
+
+            var message = Assert.Throws<ArgumentException>(() => x * y).Message;
+            Assert.Contains($"{pair.Left} and {pair.Right}", message, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public void Greater_is_the_comparison_of_each_pair() => Law.Holds(Shapes.Broadcastable, (pair, key) =>
+    {
+        var x = Samples.Choose(key.Fold("x"), pair.Left, Samples.Awkward);
+        var y = Samples.Choose(key.Fold("y"), pair.Right, Samples.Awkward);
+        return NaiveArray.Of(x).Zip(NaiveArray.Of(y), (a, b) => a > b ? 1 : 0).Is(Tensor.Greater(x, y));
+    });
+
+    [Fact]
+    public void Repeating_to_a_larger_shape_keeps_every_bit_and_sums_the_cotangent() => Law.Holds(Shapes.Broadcastable, (pair, key) =>
+    {
+        var target = new Shape(pair.Joint()!);
+        var x = Samples.Choose(key.Fold("x"), pair.Left, Samples.Awkward);
+        var cotangent = Samples.Integers(key.Fold("cotangent"), target);
+        var pulledBack = Derivatives.Pullbacks(all => all[0].BroadcastTo(target), cotangent, x)[0];
+        return NaiveArray.Of(x).BroadcastTo(pair.Joint()!).Is(x.BroadcastTo(target))
+            && Plain(cotangent).SummedTo(pair.Left.ToArray()).Is(Tidy(pulledBack));
+    });
+
+    [Fact]
+    public void A_shape_is_not_repeated_to_one_it_does_not_broadcast_to()
+    {
+        var x = Tensor.Zeros(new Shape(2, 3));
+        foreach (var target in new[] { new Shape(3), new Shape(2, 1), new Shape(3, 2), new Shape(3, 2, 1), Shape.Scalar })
+        {
+            var message = Assert.Throws<ArgumentException>(() => x.BroadcastTo(target)).Message;
+            Assert.Contains($"[2, 3] does not broadcast to {target}", message, StringComparison.Ordinal);
+        }
+    }
+
+    private static bool Agrees(Operation operation, ShapePair pair, RandomKey key, Precision left, Precision right)
+    {
+        var x = Samples.Integers(key.Fold("x"), pair.Left, left);
+        var y = Samples.Choose(key.Fold("y"), pair.Right, Samples.PowersOfTwo, right);
+        var (plainX, plainY) = (Plain(x), Plain(y));
+        var cotangent = Samples.Integers(key.Fold("cotangent"), new Shape(pair.Joint()!));
+        var pulledBack = Derivatives.Pullbacks(all => operation.Apply(all[0], all[1]), cotangent, x, y);
+        var result = operation.Apply(x, y);
+        return plainX.Zip(plainY, operation.Value).Map(Unsigned).Is(Tidy(result))
+            && result.Precision == (left == right ? left : Precision.Double)
+            && (pulledBack[0].Precision, pulledBack[1].Precision) == (left, right)
+            && plainX.Zip(plainY, operation.ByLeft).Zip(Plain(cotangent), (d, w) => d * w).SummedTo(pair.Left.ToArray()).Map(Unsigned).Is(Tidy(pulledBack[0]))
+            && plainX.Zip(plainY, operation.ByRight).Zip(Plain(cotangent), (d, w) => d * w).SummedTo(pair.Right.ToArray()).Map(Unsigned).Is(Tidy(pulledBack[1]));
+    }
+
+    // The sign of a zero depends on the order of operations, which is not what these laws are about.
+    private static NaiveArray Plain(Tensor tensor) => NaiveArray.Of(Tidy(tensor));
+
+    private static Tensor Tidy(Tensor tensor) => Tensor.FromArray(Array.ConvertAll(tensor.ToDoubles(), Unsigned), tensor.Shape);
+
+    private static double Unsigned(double x) => x == 0 ? 0 : x;
+
+    private sealed record Operation(
+        string Name,
+        Func<Tensor, Tensor, Tensor> Apply,
+        Func<double, double, double> Value,
+        Func<double, double, double> ByLeft,
+        Func<double, double, double> ByRight);
+}
