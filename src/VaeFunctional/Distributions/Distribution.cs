@@ -71,11 +71,7 @@ public abstract record Distribution
     /// <summary>Does nothing when every value could have been drawn, and otherwise says which could not.</summary>
     /// <param name="x">Values <c>[..., batch, event]</c>.</param>
     /// <exception cref="ArgumentException">A value is outside the support; the message names it and its index.</exception>
-    public virtual void CheckSupport(Tensor x)
-    {
-        ArgumentNullException.ThrowIfNull(x);
-        Support.Check(x, Support.FirstNonFinite(x), $"{GetType().Name} takes finite numbers");
-    }
+    public virtual void CheckSupport(Tensor x) => Support.CheckFinite(x, GetType().Name);
 
     /// <summary>KL(this || <paramref name="p"/>) in closed form, where this distribution knows one.</summary>
     /// <param name="p">The other distribution.</param>
