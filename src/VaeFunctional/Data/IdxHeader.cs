@@ -52,7 +52,7 @@ internal sealed record IdxHeader(IdxElement Element, Shape Shape)
             throw source.Error(3, $"expected a rank from 1 to {Shape.MaximumRank} and found {rank}.");
         Span<byte> bytes = stackalloc byte[sizeof(uint)];
         var sizes = new int[rank];
-        var elements = 1L;
+        var span = 1L;
         for (var axis = 0; axis < rank; axis++)
         {
             var position = source.Position;
@@ -64,8 +64,8 @@ internal sealed record IdxHeader(IdxElement Element, Shape Shape)
             }
 
             var size = BinaryPrimitives.ReadUInt32BigEndian(bytes);
-            elements *= Math.Min(size, int.MaxValue);
-            if (size > int.MaxValue || elements > int.MaxValue)
+            span *= Math.Clamp(size, 1, int.MaxValue);
+            if (size > int.MaxValue || span > int.MaxValue)
             {
                 throw source.Error(
                     position,

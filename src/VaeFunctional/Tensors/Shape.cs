@@ -11,6 +11,7 @@ public readonly struct Shape : IEquatable<Shape>
     public const int MaximumRank = 4;
 
     private readonly Sizes sizes;
+    private readonly bool isNotScalar;
 
     /// <summary>A shape with the given axis sizes, outermost first.</summary>
     /// <param name="dimensions">At most four sizes, each at least 0; none gives the shape of a scalar.</param>
@@ -43,8 +44,6 @@ public readonly struct Shape : IEquatable<Shape>
         Count = isEmpty ? 0 : (int)span;
         isNotScalar = Rank > 0;
     }
-
-    private readonly bool isNotScalar;
 
     /// <summary>The shape of a scalar: rank 0, one element.</summary>
     public static Shape Scalar => default;

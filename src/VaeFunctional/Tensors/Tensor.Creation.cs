@@ -111,6 +111,18 @@ public sealed partial class Tensor
     public double[] ToDoubles() =>
         Precision == Precision.Double ? Read<double>().ToArray() : Array.ConvertAll(Read<float>().ToArray(), x => (double)x);
 
+    /// <summary>Copies the elements, row-major, rounded to single precision.</summary>
+    /// <param name="destination">As many places as elements.</param>
+    /// <exception cref="ArgumentException">The destination has another length.</exception>
+    /// <exception cref="InvalidOperationException">This is a temporary of an evaluation that has ended.</exception>
+    public void CopyTo(Span<float> destination) => CopyTo<float>(destination, Precision.Single);
+
+    /// <summary>Copies the elements, row-major, in double precision.</summary>
+    /// <param name="destination">As many places as elements.</param>
+    /// <exception cref="ArgumentException">The destination has another length.</exception>
+    /// <exception cref="InvalidOperationException">This is a temporary of an evaluation that has ended.</exception>
+    public void CopyTo(Span<double> destination) => CopyTo<double>(destination, Precision.Double);
+
     /// <summary>The only element of a tensor that has one.</summary>
     /// <exception cref="InvalidOperationException">The tensor has none or several elements, or its evaluation has ended.</exception>
     public double ToScalar() =>
@@ -159,6 +171,13 @@ public sealed partial class Tensor
         var result = Allocate<T>(shape);
         values.CopyTo(result.Write<T>());
         return result;
+    }
+
+    private void CopyTo<T>(Span<T> destination, Precision precision)
+    {
+        if (destination.Length != Count)
+            throw new ArgumentException($"{Count} elements of shape {Shape} do not fit a destination of {destination.Length}.", nameof(destination));
+        StopGradient().To(precision).Read<T>().CopyTo(destination);
     }
 
     private static Tensor FromMatrix<T>(T[,] values)

@@ -72,7 +72,7 @@ public class IdxTests
             var content = Damage.Gzip(Bytes(sample));
             var read = Damage.Read(Read, Damage.FlipBit(content, place % (8 * content.Length)));
             return read is null || read.Equals(sample.Values);
-        }).Check(Config.QuickThrowOnFailure.WithMaxTest(1000));
+        }).Check(Config.QuickThrowOnFailure.WithMaxTest(5000));
 
     [Fact]
     public void A_flipped_bit_in_a_header_never_allocates_what_it_claims()
