@@ -62,7 +62,12 @@ internal static class Elementwise
         for (; i <= x.Length - TLanes.Count; i += TLanes.Count)
             TLanes.Store(TOperator.Invoke(TLanes.Load(ref source, (nuint)i)), ref target, (nuint)i);
         if (i < x.Length)
-            Padding.Store(TOperator.Invoke(Padding.Load<TLanes, T>(x[i..], default)), destination[i..]);
+        {
+            var part = Padding.Load<TLanes, T>(x[i..], default);
+            Span<T> padded = Padding.AsSpan<TLanes, T>(ref part);
+            Map<TOperator, TLanes, T>(padded, padded);
+            padded[..(x.Length - i)].CopyTo(destination[i..]);
+        }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -78,7 +83,13 @@ internal static class Elementwise
         for (; i <= x.Length - TLanes.Count; i += TLanes.Count)
             TLanes.Store(TOperator.Invoke(TLanes.Load(ref left, (nuint)i), TLanes.Load(ref right, (nuint)i)), ref target, (nuint)i);
         if (i < x.Length)
-            Padding.Store(TOperator.Invoke(Padding.Load<TLanes, T>(x[i..], default), Padding.Load<TLanes, T>(y[i..], default)), destination[i..]);
+        {
+            var part = Padding.Load<TLanes, T>(x[i..], default);
+            Span<T> padded = Padding.AsSpan<TLanes, T>(ref part);
+            var other = Padding.Load<TLanes, T>(y[i..], default);
+            Zip<TOperator, TLanes, T>(padded, Padding.AsSpan<TLanes, T>(ref other), padded);
+            padded[..(x.Length - i)].CopyTo(destination[i..]);
+        }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -94,7 +105,12 @@ internal static class Elementwise
         for (; i <= x.Length - TLanes.Count; i += TLanes.Count)
             TLanes.Store(TOperator.Invoke(TLanes.Load(ref left, (nuint)i), right), ref target, (nuint)i);
         if (i < x.Length)
-            Padding.Store(TOperator.Invoke(Padding.Load<TLanes, T>(x[i..], default), right), destination[i..]);
+        {
+            var part = Padding.Load<TLanes, T>(x[i..], default);
+            Span<T> padded = Padding.AsSpan<TLanes, T>(ref part);
+            ZipScalar<TOperator, TLanes, T>(padded, y, padded);
+            padded[..(x.Length - i)].CopyTo(destination[i..]);
+        }
     }
 
     private static void RequireLength(int actual, int expected, string name)

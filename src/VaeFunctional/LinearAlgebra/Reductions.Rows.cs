@@ -61,7 +61,8 @@ internal static partial class Reductions
         T[] rented = ArrayPool<T>.Shared.Rent(Math.Max(length, 1));
         for (int row = 0; row < rows; row++)
             TLanes.Store(Padding.Load<TLanes, T>(x.Slice(row * columns, destination.Length), T.Zero), ref rented[0], (nuint)(row * TLanes.Count));
-        Padding.Store(TReduction.Invoke<TLanes, T>(ref rented[0], TLanes.Count, rows), destination);
+        var reduced = TReduction.Invoke<TLanes, T>(ref rented[0], TLanes.Count, rows);
+        Padding.AsSpan<TLanes, T>(ref reduced)[..destination.Length].CopyTo(destination);
         ArrayPool<T>.Shared.Return(rented);
     }
 
