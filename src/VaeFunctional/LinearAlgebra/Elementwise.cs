@@ -50,7 +50,7 @@ internal static class Elementwise
         where T : unmanaged, IBinaryFloatingPointIeee754<T>, IMinMaxValue<T> =>
         ZipScalar<Flip<TOperator>, T>(y, x, destination);
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(Kernel.Options)]
     private static void Map<TOperator, TLanes, T>(ReadOnlySpan<T> x, Span<T> destination)
         where TOperator : struct, IUnaryOperator
         where TLanes : struct, ILanes<TLanes, T>
@@ -70,7 +70,7 @@ internal static class Elementwise
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(Kernel.Options)]
     private static void Zip<TOperator, TLanes, T>(ReadOnlySpan<T> x, ReadOnlySpan<T> y, Span<T> destination)
         where TOperator : struct, IBinaryOperator
         where TLanes : struct, ILanes<TLanes, T>
@@ -92,7 +92,7 @@ internal static class Elementwise
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(Kernel.Options)]
     private static void ZipScalar<TOperator, TLanes, T>(ReadOnlySpan<T> x, T y, Span<T> destination)
         where TOperator : struct, IBinaryOperator
         where TLanes : struct, ILanes<TLanes, T>

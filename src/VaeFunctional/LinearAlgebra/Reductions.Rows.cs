@@ -36,6 +36,7 @@ internal static partial class Reductions
             ReduceRows<TReduction, LanesNative<T>, T>(x, rows, columns, destination);
     }
 
+    [MethodImpl(Kernel.Options)]
     private static void ReduceRows<TReduction, TLanes, T>(ReadOnlySpan<T> x, int rows, int columns, Span<T> destination)
         where TReduction : struct, IRowReduction
         where TLanes : struct, ILanes<TLanes, T>
@@ -76,7 +77,7 @@ internal static partial class Reductions
 
     private readonly struct SumOfRows : IRowReduction
     {
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(Kernel.Options)]
         public static TLanes Invoke<TLanes, T>(ref T start, nint stride, int rows)
             where TLanes : struct, ILanes<TLanes, T>
             where T : unmanaged, IBinaryFloatingPointIeee754<T>, IMinMaxValue<T>
@@ -93,7 +94,7 @@ internal static partial class Reductions
 
     private readonly struct MaxOfRows : IRowReduction
     {
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(Kernel.Options)]
         public static TLanes Invoke<TLanes, T>(ref T start, nint stride, int rows)
             where TLanes : struct, ILanes<TLanes, T>
             where T : unmanaged, IBinaryFloatingPointIeee754<T>, IMinMaxValue<T>
@@ -107,6 +108,7 @@ internal static partial class Reductions
 
     private readonly struct LogSumExpOfRows : IRowReduction
     {
+        [MethodImpl(Kernel.Options)]
         public static TLanes Invoke<TLanes, T>(ref T start, nint stride, int rows)
             where TLanes : struct, ILanes<TLanes, T>
             where T : unmanaged, IBinaryFloatingPointIeee754<T>, IMinMaxValue<T>
@@ -116,7 +118,7 @@ internal static partial class Reductions
             return TLanes.Select(isFinite, shift + Logarithms.Log(SumOfExp(ref start, stride, rows, shift)), shift);
         }
 
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(Kernel.Options)]
         private static TLanes SumOfExp<TLanes, T>(ref T start, nint stride, int rows, TLanes shift)
             where TLanes : struct, ILanes<TLanes, T>
             where T : unmanaged

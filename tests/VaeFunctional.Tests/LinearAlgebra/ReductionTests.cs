@@ -21,7 +21,7 @@ public class ReductionTests
     {
         var x = Uniform<float>(length, seed: 1);
         var y = Uniform<float>(length, seed: 2);
-        double blocks = 36 + Math.Log2(1 + length / 128.0);
+        double blocks = 40 + Math.Log2(1 + length / 512.0);
         AssertWithin(x.Sum(v => (double)v), Reductions.Sum<float>(x), blocks * SingleRounding * x.Sum(Math.Abs));
         AssertWithin(x.Sum(v => (double)v * v), Reductions.SumOfSquares<float>(x), (blocks + 1) * SingleRounding * x.Sum(v => (double)v * v));
         AssertWithin(
