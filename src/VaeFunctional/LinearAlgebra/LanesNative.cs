@@ -88,8 +88,10 @@ internal readonly struct LanesNative<T>(Vector<T> vector) : ILanes<LanesNative<T
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static LanesNative<T> MultiplyAdd(LanesNative<T> x, LanesNative<T> y, LanesNative<T> z) =>
         new(typeof(T) == typeof(float)
-            ? Vector.FusedMultiplyAdd(Vector.AsVectorSingle(x.vector), Vector.AsVectorSingle(y.vector), Vector.AsVectorSingle(z.vector)).As<float, T>()
-            : Vector.FusedMultiplyAdd(Vector.AsVectorDouble(x.vector), Vector.AsVectorDouble(y.vector), Vector.AsVectorDouble(z.vector)).As<double, T>());
+            ? Vector.FusedMultiplyAdd(
+                Vector.AsVectorSingle(x.vector), Vector.AsVectorSingle(y.vector), Vector.AsVectorSingle(z.vector)).As<float, T>()
+            : Vector.FusedMultiplyAdd(
+                Vector.AsVectorDouble(x.vector), Vector.AsVectorDouble(y.vector), Vector.AsVectorDouble(z.vector)).As<double, T>());
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static LanesNative<T> Select(LanesNative<T> condition, LanesNative<T> then, LanesNative<T> otherwise) =>

@@ -6,7 +6,9 @@ using System.Runtime.Intrinsics;
 
 namespace VaeFunctional;
 
-/// <content>Reductions over the leading axis of a row-major [rows, columns]: one value a column, in an order fixed by the number of rows.</content>
+/// <content>
+/// Reductions over the leading axis of a row-major [rows, columns]: one value a column, in an order fixed by the number of rows.
+/// </content>
 internal static partial class Reductions
 {
     /// <summary>The sum over the rows, pairwise above 32 of them.</summary>
@@ -61,7 +63,10 @@ internal static partial class Reductions
         int length = rows * TLanes.Count;
         T[] rented = ArrayPool<T>.Shared.Rent(Math.Max(length, 1));
         for (int row = 0; row < rows; row++)
-            TLanes.Store(Padding.Load<TLanes, T>(x.Slice(row * columns, destination.Length), T.Zero), ref rented[0], (nuint)(row * TLanes.Count));
+        {
+            var padded = Padding.Load<TLanes, T>(x.Slice(row * columns, destination.Length), T.Zero);
+            TLanes.Store(padded, ref rented[0], (nuint)(row * TLanes.Count));
+        }
         var reduced = TReduction.Invoke<TLanes, T>(ref rented[0], TLanes.Count, rows);
         Padding.AsSpan<TLanes, T>(ref reduced)[..destination.Length].CopyTo(destination);
         ArrayPool<T>.Shared.Return(rented);
