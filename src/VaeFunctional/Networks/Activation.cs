@@ -95,7 +95,7 @@ public abstract record Activation
 
         /// <inheritdoc />
         public override Tensor Apply(Tensor x) =>
-            Checked(x) * ((((x.Pow(3) * 0.044715) + x) * RootTwoOverPi).Tanh() + 1) * 0.5;
+            Checked(x) * (((((x.Pow(3) * 0.044715) + x) * RootTwoOverPi).Tanh() + 1) * 0.5);
     }
 
     /// <summary><see cref="LeakyRelu"/>.</summary>
