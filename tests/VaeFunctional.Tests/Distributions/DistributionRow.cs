@@ -6,6 +6,8 @@ internal sealed class DistributionRow(string name, Func<Tensor[], Distribution> 
     private const double Spacing = 0.4;
     private const double Reach = 18;
 
+    private Tensor? support;
+
     public string Name { get; } = name;
 
     /// <summary>The distribution of given parameters.</summary>
@@ -49,16 +51,21 @@ internal sealed class DistributionRow(string name, Func<Tensor[], Distribution> 
     /// </summary>
     public double[] Expectation(Func<Tensor, Tensor> f)
     {
+        support ??= AllValues();
+        var weights = Distribution.LogDensity(support).Exp() * (IsBinary ? 1 : Math.Pow(Spacing, EventSize));
+        return (weights * f(support)).Reshape(new Shape(support.Shape[0], BatchSize)).Sum(0).ToDoubles();
+    }
+
+    public override string ToString() => Name;
+
+    private Tensor AllValues()
+    {
         double[] axis = IsBinary ? [0, 1] : [.. Enumerable.Range(0, (int)(2 * Reach / Spacing) + 1).Select(i => (i * Spacing) - Reach)];
         var points = axis.Select(value => new[] { value }).ToList();
         for (var coordinate = 1; coordinate < EventSize; coordinate++)
             points = [.. points.SelectMany(point => axis.Select(value => (double[])[.. point, value]))];
-        var x = Tensor.FromArray([.. points.SelectMany(point => point)], new Shape(points.Count, 1, EventSize))
+        return Tensor.FromArray([.. points.SelectMany(point => point)], new Shape(points.Count, 1, EventSize))
             .BroadcastTo(new Shape(points.Count, BatchSize, EventSize))
             .Reshape(new Shape([points.Count, .. Distribution.Shape.ToArray()]));
-        var weights = Distribution.LogDensity(x).Exp() * (IsBinary ? 1 : Math.Pow(Spacing, EventSize));
-        return (weights * f(x)).Reshape(new Shape(points.Count, BatchSize)).Sum(0).ToDoubles();
     }
-
-    public override string ToString() => Name;
 }
