@@ -175,7 +175,7 @@ public class VaeUseTests
 
     [Fact]
     public void Noise_that_does_not_fit_is_refused() =>
-        Assert.Throws<ArgumentException>(() => Model.Forward(X, Tensor.Zeros(new Shape(5, 3))));
+        Assert.Throws<ArgumentException>(() => Model.Forward(X, Tensor.Zeros(new Shape(5, 1))));
 
     private static Tensor Row(Tensor x, int row) => x.Slice(row, 1).Reshape(new Shape(x.Shape[1]));
 }

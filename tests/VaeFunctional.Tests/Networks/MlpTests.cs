@@ -82,13 +82,4 @@ public class MlpTests
         Assert.Equal("Dense 'hidden/0': input [6, 4] does not match weight [3, 5]", mismatch.Message);
         Assert.Equal("output", Assert.Throws<ShapeMismatchException>(() => Mlp.Create(Key, [3, 2], Activation.Relu).Apply(Tensor.Zeros(new Shape(6, 4)))).Path);
     }
-
-    [Fact]
-    public void The_list_of_layers_is_copied()
-    {
-        List<Dense> hidden = [Dense.Create(Key, 3, 5, Activation.Relu, Initialization.HeNormal)];
-        var network = new Mlp(hidden, Dense.Create(Key, 5, 2, Activation.Identity, Initialization.HeNormal));
-        hidden.Clear();
-        Assert.Single(network.Hidden);
-    }
 }
