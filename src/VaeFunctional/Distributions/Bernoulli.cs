@@ -6,7 +6,7 @@ namespace VaeFunctional;
 /// finite logit, and accurate where a value is all but certain. Its support is {0, 1}: grey values have no probability,
 /// and scores computed from them mean nothing, so they are refused.
 /// </remarks>
-public sealed record Bernoulli : Distribution
+public sealed class Bernoulli : Distribution, IEquatable<Bernoulli>
 {
     /// <summary>The distribution of the given logits.</summary>
     /// <param name="logits">log(p / (1 - p)) <c>[batch, event]</c>.</param>
@@ -75,6 +75,15 @@ public sealed record Bernoulli : Distribution
         ArgumentNullException.ThrowIfNull(x);
         Support.Check(x, Support.FirstNonBinary(x), "Bernoulli takes 0 and 1 (binarize grey data with key.Bernoulli)");
     }
+
+    /// <inheritdoc />
+    public bool Equals(Bernoulli? other) => other is not null && Logits.Equals(other.Logits);
+
+    /// <inheritdoc />
+    public override bool Equals(object? obj) => Equals(obj as Bernoulli);
+
+    /// <inheritdoc />
+    public override int GetHashCode() => Logits.GetHashCode();
 
     /// <inheritdoc />
     protected override Tensor LogDensityOf(Tensor x)

@@ -5,7 +5,7 @@ namespace VaeFunctional;
 /// <c>log N(x; m, v) = -1/2 sum_j [log 2 pi + log v_j + (x_j - m_j)^2 / v_j]</c>, every constant kept. It is the posterior of Kingma and
 /// Welling, "Auto-Encoding Variational Bayes" (2014), and with a fixed or learned variance the Gaussian likelihood.
 /// </remarks>
-public sealed record DiagonalGaussian : Distribution
+public sealed class DiagonalGaussian : Distribution, IEquatable<DiagonalGaussian>
 {
     private static readonly double LogTwoPi = Math.Log(2 * Math.PI);
 
@@ -104,6 +104,15 @@ public sealed record DiagonalGaussian : Distribution
         var shift = ((Mean - other.Mean) * other.InverseScale).Square();
         return new ClosedFormKl.Known((spread + shift) * 0.5);
     }
+
+    /// <inheritdoc />
+    public bool Equals(DiagonalGaussian? other) => other is not null && Mean.Equals(other.Mean) && LogVariance.Equals(other.LogVariance);
+
+    /// <inheritdoc />
+    public override bool Equals(object? obj) => Equals(obj as DiagonalGaussian);
+
+    /// <inheritdoc />
+    public override int GetHashCode() => HashCode.Combine(Mean, LogVariance);
 
     /// <inheritdoc />
     protected override Tensor LogDensityOf(Tensor x) =>

@@ -4,11 +4,11 @@ namespace VaeFunctional;
 public static class Posterior
 {
     /// <summary>A diagonal Gaussian whose mean is the first half of the encoder's output, and its log-variance, bounded, the second.</summary>
-    public static IDistributionHead DiagonalGaussian { get; } = new DiagonalGaussianHead(LogVarianceBound.Default);
+    public static DiagonalGaussianHead DiagonalGaussian { get; } = new(LogVarianceBound.Default);
 
     /// <summary>A diagonal Gaussian with the given bound on its log-variance.</summary>
     /// <param name="bound">The bound.</param>
-    public static IDistributionHead DiagonalGaussianWithin(LogVarianceBound bound) => new DiagonalGaussianHead(bound);
+    public static DiagonalGaussianHead DiagonalGaussianWithin(LogVarianceBound bound) => new(bound);
 }
 
 /// <summary>Reads a diagonal Gaussian from a network's output: mean, then log-variance.</summary>
@@ -18,9 +18,10 @@ public sealed record DiagonalGaussianHead(LogVarianceBound Bound) : IDistributio
     /// <inheritdoc />
     public int OutputsFor(int coordinates) => 2 * coordinates;
 
-    /// <inheritdoc />
+    /// <summary>The Gaussian that an output stands for.</summary>
+    /// <param name="output"><c>[..., batch, 2 latent]</c>: mean, then what the network proposes for the log-variance.</param>
     /// <exception cref="ArgumentException">The number of outputs is odd.</exception>
-    public Distribution Of(Tensor output)
+    public DiagonalGaussian Of(Tensor output)
     {
         ArgumentNullException.ThrowIfNull(output);
         if (output.Rank == 0 || output.Shape[-1] % 2 != 0)
@@ -28,6 +29,8 @@ public sealed record DiagonalGaussianHead(LogVarianceBound Bound) : IDistributio
         var size = output.Shape[-1] / 2;
         return new DiagonalGaussian(output.Slice(0, size, axis: -1), Bound.Apply(output.Slice(size, size, axis: -1)));
     }
+
+    Distribution IDistributionHead.Of(Tensor output) => Of(output);
 
     /// <inheritdoc />
     public IDistributionHead Map(LeafMap f) => this;
