@@ -34,6 +34,16 @@ public sealed class DiagonalGaussian : Distribution, IEquatable<DiagonalGaussian
     /// <summary>The standard deviation sigma = exp(log-variance / 2).</summary>
     public Tensor Scale => (LogVariance * 0.5).Exp();
 
+    /// <summary>exp(-log-variance / 2), kept positive and finite, so that a difference of 0 or of infinity times it is a number.</summary>
+    private Tensor InverseScale
+    {
+        get
+        {
+            var (least, most) = LogVariance.Precision == Precision.Single ? (-103, 88) : (-745, 709);
+            return (LogVariance * -0.5).Clamp(least, most).Exp();
+        }
+    }
+
     /// <inheritdoc />
     public override Tensor Mode => Mean;
 
@@ -84,13 +94,14 @@ public sealed class DiagonalGaussian : Distribution, IEquatable<DiagonalGaussian
     public Tensor KlToStandard() => KlToStandardByDimension().Sum(-1);
 
     /// <summary>KL to another diagonal Gaussian in closed form: <c>1/2 sum_j [(exp(d) - 1 - d) + (m - m')^2 / v']</c>, d the difference of log-variances.</summary>
+    /// <remarks>Never negative, and zero at equality.</remarks>
     /// <param name="p">The other distribution.</param>
     public override ClosedFormKl KlTo(Distribution p)
     {
         if (p is not DiagonalGaussian other)
             return new ClosedFormKl.NotKnown();
         var spread = (LogVariance - other.LogVariance).Expm1MinusX();
-        var shift = (Mean - other.Mean).Square() * (-other.LogVariance).Exp();
+        var shift = ((Mean - other.Mean) * other.InverseScale).Square();
         return new ClosedFormKl.Known((spread + shift) * 0.5);
     }
 
@@ -105,5 +116,5 @@ public sealed class DiagonalGaussian : Distribution, IEquatable<DiagonalGaussian
 
     /// <inheritdoc />
     protected override Tensor LogDensityOf(Tensor x) =>
-        (((x - Mean).Square() * (-LogVariance).Exp()) + LogVariance + LogTwoPi).Sum(-1) * -0.5;
+        (((x - Mean) * InverseScale).Square() + LogVariance + LogTwoPi).Sum(-1) * -0.5;
 }

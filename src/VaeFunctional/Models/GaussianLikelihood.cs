@@ -31,7 +31,13 @@ public sealed record GaussianLikelihood : IDistributionHead
     public GaussianLikelihood WithDataMean(Tensor dataMean) => new(LogVariance, LearnsScale, dataMean);
 
     /// <inheritdoc />
-    public int OutputsFor(int coordinates) => coordinates;
+    /// <exception cref="ArgumentException">The log-variance or the offset is of another number of features.</exception>
+    public int OutputsFor(int coordinates)
+    {
+        Likelihood.CheckFits(coordinates, "a log-variance", LogVariance);
+        Likelihood.CheckFits(coordinates, "a data mean", Offset);
+        return coordinates;
+    }
 
     /// <inheritdoc />
     public Distribution Of(Tensor output) => new DiagonalGaussian(output + Offset, LogVariance);

@@ -41,6 +41,13 @@ public static class Likelihood
     /// <param name="initialScale">The standard deviation to begin with, positive.</param>
     public static GaussianLikelihood GaussianWithFeatureScales(int features, double initialScale = 1) =>
         GaussianLikelihood.OfScale(new Shape(features), initialScale, learnsScale: true);
+
+    /// <summary>Refuses a parameter that is neither one number for all coordinates nor one for each.</summary>
+    internal static void CheckFits(int coordinates, string name, Tensor parameter)
+    {
+        if (parameter.Count != 1 && parameter.Shape != new Shape(coordinates))
+            throw new ArgumentException($"A likelihood of {coordinates} features does not take {name} of shape {parameter.Shape}.");
+    }
 }
 
 /// <summary>Independent Bernoulli coordinates whose logits are the decoder's output plus an offset.</summary>
@@ -48,7 +55,12 @@ public static class Likelihood
 public sealed record BernoulliLikelihood(Tensor Offset) : IDistributionHead
 {
     /// <inheritdoc />
-    public int OutputsFor(int coordinates) => coordinates;
+    /// <exception cref="ArgumentException">The offset is of another number of features.</exception>
+    public int OutputsFor(int coordinates)
+    {
+        Likelihood.CheckFits(coordinates, "a data mean", Offset);
+        return coordinates;
+    }
 
     /// <inheritdoc />
     public Distribution Of(Tensor output) => new Bernoulli(output + Offset);

@@ -79,7 +79,7 @@ public abstract record Activation
         private static readonly double RootTwoOverPi = Math.Sqrt(2 / Math.PI);
 
         public override Tensor Apply(Tensor x) =>
-            Checked(x) * ((((x.Pow(3) * 0.044715) + x) * RootTwoOverPi).Tanh() + 1) * 0.5;
+            Checked(x) * (((((x.Pow(3) * 0.044715) + x) * RootTwoOverPi).Tanh() + 1) * 0.5);
     }
 
     private sealed record LeakyReluCase(double Slope) : Activation
