@@ -4,8 +4,7 @@ using Xunit;
 namespace VaeFunctional.Tests;
 
 /// <summary>
-/// The elementary functions against double-double arithmetic, in units in the last place of the exact value. The
-/// bounds stand above the worst that a million points showed.
+/// The elementary functions against double-double arithmetic, in units in the last place of the exact value.
 /// </summary>
 public class OperatorAccuracyTests
 {

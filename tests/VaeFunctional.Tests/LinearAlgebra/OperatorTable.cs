@@ -55,7 +55,9 @@ internal static class OperatorTable<T> where T : unmanaged, IBinaryFloatingPoint
     /// <summary>Values at which functions go wrong, and some at which they do not.</summary>
     public static T[] AwkwardValues =>
     [
-        .. from value in new[] { T.Zero, T.Epsilon, T.MaxValue, T.PositiveInfinity, T.NaN, T.One, T.Pi } from signed in Both(value) select signed,
+        .. from value in new[] { T.Zero, T.Epsilon, T.MaxValue, T.PositiveInfinity, T.NaN, T.One, T.Pi }
+           from signed in Both(value)
+           select signed,
         .. from value in new[] { 1e-38, 1e-30, 1e-8, 0.3, 0.35, 16.7, 88.9, 103.2, 709.9, 745.1, 1e20 }
            from signed in Both(T.CreateTruncating(value))
            select signed,
