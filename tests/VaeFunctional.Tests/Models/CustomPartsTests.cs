@@ -75,28 +75,4 @@ public class CustomPartsTests
 
         public IDistributionHead Map(LeafMap f) => new LaplaceHead(f.At("log-scale", LogScale));
     }
-
-    private sealed record Laplace(Tensor Location, Tensor LogScale) : Distribution
-    {
-        public override Shape Shape => Location.Shape;
-
-        public override Precision Precision => Location.Precision;
-
-        public override Tensor Mean => Location;
-
-        public override Tensor Mode => Location;
-
-        public override bool IsReparameterized => true;
-
-        public override Tensor Noise(RandomKey key, int samples) => key.Uniform(NoiseShape(samples, Shape[-1]), Precision);
-
-        public override Tensor FromNoise(Tensor noise)
-        {
-            var centered = noise - 0.5;
-            var sign = centered.GreaterThan(0) - centered.LessThan(0);
-            return Location - (LogScale.Exp() * sign * (-2 * centered.Abs()).Log1p());
-        }
-
-        protected override Tensor LogDensityOf(Tensor x) => -(((x - Location).Abs() * (-LogScale).Exp()) + LogScale + Math.Log(2)).Sum(-1);
-    }
 }

@@ -2,7 +2,7 @@ using Xunit;
 
 namespace VaeFunctional.Tests;
 
-public class DivergenceTests
+public class DivergedTrainingTests
 {
     [Fact]
     public void A_gradient_that_is_not_finite_ends_the_run_naming_the_leaf_and_keeping_the_state()
