@@ -38,6 +38,25 @@ public class CreationTests
         });
 
     [Fact]
+    public void Copying_into_a_span_is_taking_the_elements_out() => Law.Holds(Shapes.Any, (shape, key) =>
+    {
+        var x = Samples.Choose(key, shape, Samples.Awkward);
+        var (singles, doubles, widened) = (new float[shape.Count], new double[shape.Count], new double[shape.Count]);
+        x.CopyTo(singles);
+        x.CopyTo(doubles);
+        x.To(Precision.Single).CopyTo(widened);
+        return singles.SequenceEqual(x.ToSingles()) && doubles.SequenceEqual(x.ToDoubles())
+            && widened.SequenceEqual(singles.Select(value => (double)value));
+    });
+
+    [Fact]
+    public void A_span_of_another_length_is_refused_with_both()
+    {
+        var message = Assert.Throws<ArgumentException>(() => Tensor.Zeros(new Shape(2, 3)).CopyTo(new double[5])).Message;
+        Assert.Contains("6 elements of shape [2, 3] do not fit a destination of 5", message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void An_element_stands_where_row_major_order_puts_it() => Law.Holds(Shapes.Any, (shape, key) =>
     {
         var values = Samples.Choose(key, shape, Samples.Awkward).ToDoubles();
