@@ -76,15 +76,11 @@ public class CustomPartsTests
         public IDistributionHead Map(LeafMap f) => new LaplaceHead(f.At("log-scale", LogScale));
     }
 
-    private sealed record Laplace(Tensor Location, Tensor LogScale) : Distribution
+    private sealed class Laplace(Tensor location, Tensor logScale) : Distribution
     {
-        public override Shape Shape => Location.Shape;
+        public override Tensor Mean => location;
 
-        public override Precision Precision => Location.Precision;
-
-        public override Tensor Mean => Location;
-
-        public override Tensor Mode => Location;
+        public override Tensor Mode => location;
 
         public override bool IsReparameterized => true;
 
@@ -94,9 +90,9 @@ public class CustomPartsTests
         {
             var centered = noise - 0.5;
             var sign = centered.GreaterThan(0) - centered.LessThan(0);
-            return Location - (LogScale.Exp() * sign * (-2 * centered.Abs()).Log1p());
+            return location - (logScale.Exp() * sign * (-2 * centered.Abs()).Log1p());
         }
 
-        protected override Tensor LogDensityOf(Tensor x) => -(((x - Location).Abs() * (-LogScale).Exp()) + LogScale + Math.Log(2)).Sum(-1);
+        protected override Tensor LogDensityOf(Tensor x) => -(((x - location).Abs() * (-logScale).Exp()) + logScale + Math.Log(2)).Sum(-1);
     }
 }
