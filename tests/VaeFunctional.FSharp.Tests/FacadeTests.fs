@@ -79,9 +79,11 @@ let Functions_compose_without_annotations () =
 [<Fact>]
 let Functions_of_parameter_records_are_the_methods () =
     let half _ (leaf: Tensor) = leaf / 2.0
-    let plus _ (a: Tensor) (b: Tensor) = a + b
-    Assert.Equal(model.MapParameters half, model |> Parameters.map half)
-    Assert.Equal(model, Parameters.zip plus (model |> Parameters.map half) (model |> Parameters.map half))
+    let scaled path (a: Tensor) (b: Tensor) = a - b * float (String.length path)
+    let halved = model |> Parameters.map half
+    Assert.Equal(model.MapParameters half, halved)
+    Assert.Equal(model.ZipParameters(halved, scaled), Parameters.zip scaled model halved)
+    Assert.NotEqual(Parameters.zip scaled halved model, Parameters.zip scaled model halved)
 
     Assert.Equal<string list>(
         [ for leaf in model.Leaves() -> leaf.Path ],
@@ -155,6 +157,7 @@ let Validation_is_that_of_the_methods () =
     let states = start |> Train.run 1 loss (data |> Batches.inOrder 5 3) |> Train.states |> Seq.toList
 
     let norm (model: Mlp) = -model.Norm()
-    let validated = states |> Validation.validate norm |> Seq.toList
-    Assert.Equal<Validated<Mlp>>(states.Validate norm, validated)
-    Assert.Equal<Validated<Mlp>>(validated.WithPatience 1, validated |> Validation.withPatience 1)
+    Assert.Equal<Validated<Mlp>>(states.Validate norm, states |> Validation.validate norm)
+    let never = states |> Validation.validate (fun _ -> 0.0) |> Seq.toList
+    Assert.Equal<Validated<Mlp>>(never.WithPatience 1, never |> Validation.withPatience 1)
+    Assert.Equal(2, never |> Validation.withPatience 1 |> Seq.length)

@@ -7,6 +7,9 @@ internal sealed class ProgressDisplay(TextWriter output)
 {
     private const int PlainLines = 10;
 
+    /// <summary>Leaves room for a title and a number in a terminal of 80 columns.</summary>
+    private const int BarWidth = 20;
+
     private readonly IAnsiConsole console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(output) });
 
     private bool IsLive => console.Profile.Out.IsTerminal && console.Profile.Capabilities.Ansi;
@@ -23,8 +26,9 @@ internal sealed class ProgressDisplay(TextWriter output)
     private T FollowLive<T>(string title, long steps, IEnumerable<T> items, Func<T, long> step, Func<T, string> describe)
     {
         TaskDescriptionColumn description = new() { Alignment = Justify.Left };
+        ProgressBarColumn bar = new() { Width = BarWidth };
         return console.Progress()
-            .Columns(new SpinnerColumn(), description, new ProgressBarColumn(), new PercentageColumn(), new ElapsedTimeColumn())
+            .Columns(new SpinnerColumn(), description, bar, new PercentageColumn(), new ElapsedTimeColumn())
             .Start(context =>
             {
                 var task = context.AddTask(Markup.Escape(title), maxValue: steps);

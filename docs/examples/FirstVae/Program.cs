@@ -21,7 +21,7 @@ static void Learn(DirectoryInfo output, int seed, int epochs, int count)
     output.Create();
     var key = RandomKey.FromSeed(seed);
     var shapes = ShapeImages.Generate(key.Fold("shapes"), count, side);
-    var vae = Fit("Six latent dimensions", shapes.Images, latent: 6, epochs, key.Fold("vae"));
+    var vae = Fit(shapes.Images, latent: 6, epochs, key.Fold("vae"));
 
     // The model never saw these. A gray pixel is the probability of a white one.
     var unseen = ShapeImages.Generate(key.Fold("unseen"), count / 20, side);
@@ -36,7 +36,7 @@ static void Learn(DirectoryInfo output, int seed, int epochs, int count)
 
     // Two dimensions suffice for shapes that differ in kind and angle alone, and two can be drawn as a map.
     var turned = LatentMap.Turned(ShapeImages.Generate(key.Fold("turned"), count / 2, side));
-    var plane = Fit("Two latent dimensions", turned.Images, latent: 2, epochs, key.Fold("plane"));
+    var plane = Fit(turned.Images, latent: 2, epochs, key.Fold("plane"));
     LatentMap.Save(gallery, plane, turned);
 
     Console.WriteLine($"""
@@ -50,7 +50,7 @@ static void Learn(DirectoryInfo output, int seed, int epochs, int count)
         """);
 }
 
-static Vae Fit(string title, Tensor images, int latent, int epochs, RandomKey key)
+static Vae Fit(Tensor images, int latent, int epochs, RandomKey key)
 {
     var pixels = images.Shape[1];
     var vae = Vae.Create(
@@ -63,5 +63,6 @@ static Vae Fit(string title, Tensor images, int latent, int epochs, RandomKey ke
     var adam = Adam.Default.WithLearningRate(LearningRate.Cosine(3e-3, batches.Count));
     var start = TrainingState.Start(vae, adam, key.Fold("train"));
     var states = Train.Run(start, Loss, batches, every: 20).States();
-    return new ProgressDisplay(Console.Out).Follow(title, batches.Count, states, state => state.Step, state => $"{state.Terms}").Model;
+    return new ProgressDisplay(Console.Out)
+        .Follow($"{latent} latent dimensions", batches.Count, states, state => state.Step, state => $"elbo {state.Terms["elbo"]:F2}").Model;
 }

@@ -12,17 +12,17 @@ public sealed record ActiveUnits(ImmutableArray<double> Variances, double Thresh
 
     /// <summary>The variances over a data set in memory.</summary>
     /// <param name="model">The model.</param>
-    /// <param name="data">Data <c>[examples, features]</c>, at least two examples.</param>
+    /// <param name="data">Data <c>[examples, features]</c>, at least two examples, finite.</param>
     /// <param name="threshold">The variance above which a dimension is active.</param>
-    /// <exception cref="ArgumentException">Fewer than two examples, or they do not fit the model.</exception>
+    /// <exception cref="ArgumentException">Fewer than two examples, one is not finite, or they do not fit the model.</exception>
     public static ActiveUnits Estimate(ILatentModel model, Tensor data, double threshold = 0.01) =>
         Estimate(model, RecordSource.Of(data), threshold);
 
     /// <summary>The variances over the records of a source.</summary>
     /// <param name="model">The model.</param>
-    /// <param name="data">The records, at least two.</param>
+    /// <param name="data">The records, at least two, finite.</param>
     /// <param name="threshold">The variance above which a dimension is active.</param>
-    /// <exception cref="ArgumentException">Fewer than two records, or they do not fit the model.</exception>
+    /// <exception cref="ArgumentException">Fewer than two records, one is not finite, or they do not fit the model.</exception>
     public static ActiveUnits Estimate(ILatentModel model, IRecordSource data, double threshold = 0.01)
     {
         ArgumentNullException.ThrowIfNull(model);
@@ -32,7 +32,7 @@ public sealed record ActiveUnits(ImmutableArray<double> Variances, double Thresh
         var mean = new double[model.Prior.Shape[-1]];
         var squares = new double[mean.Length];
         var seen = 0L;
-        foreach (var means in Chunks.Map(data, (_, x) => model.Encode(x).Mean.ToDoubles()))
+        foreach (var means in Chunks.Map(data, (_, x) => Means(model, x)))
         {
             for (var i = 0; i < means.Length; i++)
             {
@@ -53,4 +53,10 @@ public sealed record ActiveUnits(ImmutableArray<double> Variances, double Thresh
 
     /// <inheritdoc />
     public override int GetHashCode() => HashCode.Combine(Threshold, Variances.Length);
+
+    private static double[] Means(ILatentModel model, Tensor x)
+    {
+        Support.Check(x, x.FirstNonFinite(), "The variance over the data needs finite numbers");
+        return model.Encode(x).Mean.ToDoubles();
+    }
 }

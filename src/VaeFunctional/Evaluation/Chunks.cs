@@ -17,7 +17,7 @@ internal static class Chunks
         for (var first = 0; first < data.Count; first += Examples)
         {
             var (start, count) = (first, Math.Min(Examples, data.Count - first));
-            yield return workspace.Run(() => f(start / Examples, data.Read(start, count)), (result, _) => result);
+            yield return From(start, () => workspace.Run(() => f(start / Examples, data.Read(start, count)), (result, _) => result));
         }
     }
 
@@ -27,5 +27,18 @@ internal static class Chunks
         var mean = values.Sum() / values.Count;
         var variance = values.Sum(value => (value - mean) * (value - mean)) / (values.Count - 1);
         return (mean, Math.Sqrt(variance / values.Count));
+    }
+
+    /// <summary>Runs a chunk; what is wrong with its examples is reported with the place where they begin.</summary>
+    private static TResult From<TResult>(int start, Func<TResult> chunk)
+    {
+        try
+        {
+            return chunk();
+        }
+        catch (ArgumentException error) when (start > 0)
+        {
+            throw new ArgumentException($"Examples from {start} on: {error.Message}", error);
+        }
     }
 }

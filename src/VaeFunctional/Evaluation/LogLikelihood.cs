@@ -65,7 +65,7 @@ public static class LogLikelihood
 /// <param name="Values">log p(x) of every example, in nats.</param>
 /// <param name="MeanLogWeights">The mean log-weight of every example from the same draws: its ELBO, never above its value.</param>
 /// <param name="MonteCarloErrors">The standard error of every example's value from the finite number of draws; NaN for K = 1.</param>
-/// <param name="EffectiveSampleSizes">(sum w)^2 / sum w^2 of every example, from 1 to K.</param>
+/// <param name="EffectiveSampleSizes">(sum w)^2 / sum w^2 of every example, from 1 to K; NaN where every weight is 0.</param>
 public sealed record LogLikelihoodEstimate(
     int Samples,
     ImmutableArray<double> Values,
@@ -79,7 +79,7 @@ public sealed record LogLikelihoodEstimate(
     /// <summary>The mean of the same-sample ELBO, in nats per example.</summary>
     public double Elbo => MeanLogWeights.Average();
 
-    /// <summary>The standard error of the mean from the finite number of examples.</summary>
+    /// <summary>The standard error of the mean from the finite number of examples; NaN for one example.</summary>
     public double StandardErrorOverExamples => Chunks.Statistics(Values).StandardError;
 
     /// <summary>The standard error of the mean from the finite number of draws.</summary>

@@ -6,7 +6,7 @@ namespace VaeFunctional;
 /// <param name="Distortion">The mean of -E_q log p(x|z).</param>
 /// <param name="Rate">The mean of KL(q(z|x) || p(z)).</param>
 /// <param name="RateByDimension">The mean rate of every latent dimension; empty where the rate has no closed form.</param>
-/// <param name="StandardErrorOverExamples">The standard error of the ELBO from the finite number of examples.</param>
+/// <param name="StandardErrorOverExamples">The standard error of the ELBO from the finite number of examples; NaN for one example.</param>
 /// <param name="Examples">The number of examples.</param>
 public sealed record RateDistortion(
     double Distortion, double Rate, ImmutableArray<double> RateByDimension, double StandardErrorOverExamples, int Examples)
@@ -46,7 +46,7 @@ public sealed record RateDistortion(
     /// <inheritdoc />
     public bool Equals(RateDistortion? other) =>
         other is not null
-        && (Distortion, Rate, StandardErrorOverExamples, Examples) == (other.Distortion, other.Rate, other.StandardErrorOverExamples, other.Examples)
+        && (Distortion, Rate, StandardErrorOverExamples, Examples).Equals((other.Distortion, other.Rate, other.StandardErrorOverExamples, other.Examples))
         && RateByDimension.SequenceEqual(other.RateByDimension);
 
     /// <inheritdoc />

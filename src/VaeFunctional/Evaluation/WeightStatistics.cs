@@ -15,7 +15,7 @@ internal sealed class WeightStatistics
     /// <summary>(1/K) sum log w, never above <see cref="LogMean"/>.</summary>
     public double MeanLog => sumOfLogs / count;
 
-    /// <summary>(sum w)^2 / sum w^2, from 1 to K.</summary>
+    /// <summary>(sum w)^2 / sum w^2, from 1 to K; NaN when every weight is 0.</summary>
     public double EffectiveSampleSize => sum * sum / sumOfSquares;
 
     /// <summary>The standard error of <see cref="LogMean"/> to first order: the relative standard error of the mean weight.</summary>
@@ -33,7 +33,8 @@ internal sealed class WeightStatistics
             largest = logWeight;
         }
 
-        var weight = largest == double.NegativeInfinity ? 0 : Math.Exp(logWeight - largest);
+        // Infinities do not subtract; NaN passes through the exponential and stays in the sums.
+        var weight = double.IsNegativeInfinity(logWeight) ? 0 : logWeight == largest ? 1 : Math.Exp(logWeight - largest);
         sum += weight;
         sumOfSquares += weight * weight;
     }

@@ -50,7 +50,7 @@ internal static class Elementwise
         where T : unmanaged, IBinaryFloatingPointIeee754<T>, IMinMaxValue<T> =>
         ZipScalar<Flip<TOperator>, T>(y, x, destination);
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(Kernel.Options)]
     private static void Map<TOperator, TLanes, T>(ReadOnlySpan<T> x, Span<T> destination)
         where TOperator : struct, IUnaryOperator
         where TLanes : struct, ILanes<TLanes, T>
@@ -62,10 +62,15 @@ internal static class Elementwise
         for (; i <= x.Length - TLanes.Count; i += TLanes.Count)
             TLanes.Store(TOperator.Invoke(TLanes.Load(ref source, (nuint)i)), ref target, (nuint)i);
         if (i < x.Length)
-            Padding.Store(TOperator.Invoke(Padding.Load<TLanes, T>(x[i..], default)), destination[i..]);
+        {
+            var part = Padding.Load<TLanes, T>(x[i..], default);
+            Span<T> padded = Padding.AsSpan<TLanes, T>(ref part);
+            Map<TOperator, TLanes, T>(padded, padded);
+            padded[..(x.Length - i)].CopyTo(destination[i..]);
+        }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(Kernel.Options)]
     private static void Zip<TOperator, TLanes, T>(ReadOnlySpan<T> x, ReadOnlySpan<T> y, Span<T> destination)
         where TOperator : struct, IBinaryOperator
         where TLanes : struct, ILanes<TLanes, T>
@@ -78,10 +83,16 @@ internal static class Elementwise
         for (; i <= x.Length - TLanes.Count; i += TLanes.Count)
             TLanes.Store(TOperator.Invoke(TLanes.Load(ref left, (nuint)i), TLanes.Load(ref right, (nuint)i)), ref target, (nuint)i);
         if (i < x.Length)
-            Padding.Store(TOperator.Invoke(Padding.Load<TLanes, T>(x[i..], default), Padding.Load<TLanes, T>(y[i..], default)), destination[i..]);
+        {
+            var part = Padding.Load<TLanes, T>(x[i..], default);
+            Span<T> padded = Padding.AsSpan<TLanes, T>(ref part);
+            var other = Padding.Load<TLanes, T>(y[i..], default);
+            Zip<TOperator, TLanes, T>(padded, Padding.AsSpan<TLanes, T>(ref other), padded);
+            padded[..(x.Length - i)].CopyTo(destination[i..]);
+        }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(Kernel.Options)]
     private static void ZipScalar<TOperator, TLanes, T>(ReadOnlySpan<T> x, T y, Span<T> destination)
         where TOperator : struct, IBinaryOperator
         where TLanes : struct, ILanes<TLanes, T>
@@ -94,7 +105,12 @@ internal static class Elementwise
         for (; i <= x.Length - TLanes.Count; i += TLanes.Count)
             TLanes.Store(TOperator.Invoke(TLanes.Load(ref left, (nuint)i), right), ref target, (nuint)i);
         if (i < x.Length)
-            Padding.Store(TOperator.Invoke(Padding.Load<TLanes, T>(x[i..], default), right), destination[i..]);
+        {
+            var part = Padding.Load<TLanes, T>(x[i..], default);
+            Span<T> padded = Padding.AsSpan<TLanes, T>(ref part);
+            ZipScalar<TOperator, TLanes, T>(padded, y, padded);
+            padded[..(x.Length - i)].CopyTo(destination[i..]);
+        }
     }
 
     private static void RequireLength(int actual, int expected, string name)

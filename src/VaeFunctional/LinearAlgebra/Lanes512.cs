@@ -5,24 +5,46 @@ using System.Runtime.Intrinsics;
 namespace VaeFunctional;
 
 /// <summary>Lanes of 512 bits, for processors that have them.</summary>
+[method: MethodImpl(MethodImplOptions.AggressiveInlining)]
 internal readonly struct Lanes512<T>(Vector512<T> vector) : ILanes<Lanes512<T>, T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     private readonly Vector512<T> vector = vector;
 
-    public static bool IsSingle => typeof(T) == typeof(float);
+    public static bool IsSingle
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => typeof(T) == typeof(float);
+    }
 
-    public static int Count => Vector512<T>.Count;
+    public static int Count
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => Vector512<T>.Count;
+    }
 
-    public static Lanes512<T> Zero => new(Vector512<T>.Zero);
+    public static Lanes512<T> Zero
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => new(Vector512<T>.Zero);
+    }
 
-    public static Lanes512<T> One => new(Vector512<T>.One);
+    public static Lanes512<T> One
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => new(Vector512<T>.One);
+    }
 
     // Adding it leaves the nearest integer, and the bias of the exponent, in the lowest bits.
-    private static Lanes512<T> BiasedShift => Constant(IsSingle ? (3L << 22) + 127 : (3L << 51) + 1023);
+    private static Lanes512<T> BiasedShift
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => Constant(typeof(T) == typeof(float) ? (3L << 22) + 127 : (3L << 51) + 1023);
+    }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes512<T> Constant(double value) => new(Vector512.Create(T.CreateTruncating(value)));
+    public static Lanes512<T> Constant(double value) =>
+        new(typeof(T) == typeof(float) ? Vector512.Create((float)value).As<float, T>() : Vector512.Create(value).As<double, T>());
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes512<T> All(T value) => new(Vector512.Create(value));
@@ -66,7 +88,7 @@ internal readonly struct Lanes512<T>(Vector512<T> vector) : ILanes<Lanes512<T>, 
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes512<T> MultiplyAdd(Lanes512<T> x, Lanes512<T> y, Lanes512<T> z) =>
-        new(IsSingle
+        new(typeof(T) == typeof(float)
             ? Vector512.FusedMultiplyAdd(x.vector.AsSingle(), y.vector.AsSingle(), z.vector.AsSingle()).As<float, T>()
             : Vector512.FusedMultiplyAdd(x.vector.AsDouble(), y.vector.AsDouble(), z.vector.AsDouble()).As<double, T>());
 
@@ -108,19 +130,19 @@ internal readonly struct Lanes512<T>(Vector512<T> vector) : ILanes<Lanes512<T>, 
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes512<T> PowerOfTwo(Lanes512<T> n) =>
-        new(IsSingle
+        new(typeof(T) == typeof(float)
             ? Vector512.ShiftLeft((n + BiasedShift).vector.AsInt32(), 23).As<int, T>()
             : Vector512.ShiftLeft((n + BiasedShift).vector.AsInt64(), 52).As<long, T>());
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes512<T> Exponent(Lanes512<T> x) =>
-        new(IsSingle
+        new(typeof(T) == typeof(float)
             ? Vector512.ConvertToSingle(Vector512.ShiftRightArithmetic(x.vector.AsInt32() - SingleRootHalf, 23)).As<float, T>()
             : Vector512.ConvertToDouble(Vector512.ShiftRightArithmetic(x.vector.AsInt64() - DoubleRootHalf, 52)).As<double, T>());
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes512<T> Mantissa(Lanes512<T> x) =>
-        new(IsSingle
+        new(typeof(T) == typeof(float)
             ? (((x.vector.AsInt32() - SingleRootHalf) & Vector512.Create((1 << 23) - 1)) + SingleRootHalf).As<int, T>()
             : (((x.vector.AsInt64() - DoubleRootHalf) & Vector512.Create((1L << 52) - 1)) + DoubleRootHalf).As<long, T>());
 
@@ -132,7 +154,15 @@ internal readonly struct Lanes512<T>(Vector512<T> vector) : ILanes<Lanes512<T>, 
         return new(result);
     }
 
-    private static Vector512<int> SingleRootHalf => Vector512.Create(BitConverter.SingleToInt32Bits(0.70710678f));
+    private static Vector512<int> SingleRootHalf
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => Vector512.Create(BitConverter.SingleToInt32Bits(0.70710678f));
+    }
 
-    private static Vector512<long> DoubleRootHalf => Vector512.Create(BitConverter.DoubleToInt64Bits(0.70710678118654752));
+    private static Vector512<long> DoubleRootHalf
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => Vector512.Create(BitConverter.DoubleToInt64Bits(0.70710678118654752));
+    }
 }

@@ -4,24 +4,46 @@ using System.Runtime.CompilerServices;
 namespace VaeFunctional;
 
 /// <summary>Lanes as wide as the processor's ordinary vectors: 128 bits on Arm64, 256 on most others.</summary>
+[method: MethodImpl(MethodImplOptions.AggressiveInlining)]
 internal readonly struct LanesNative<T>(Vector<T> vector) : ILanes<LanesNative<T>, T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     private readonly Vector<T> vector = vector;
 
-    public static bool IsSingle => typeof(T) == typeof(float);
+    public static bool IsSingle
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => typeof(T) == typeof(float);
+    }
 
-    public static int Count => Vector<T>.Count;
+    public static int Count
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => Vector<T>.Count;
+    }
 
-    public static LanesNative<T> Zero => new(Vector<T>.Zero);
+    public static LanesNative<T> Zero
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => new(Vector<T>.Zero);
+    }
 
-    public static LanesNative<T> One => new(Vector<T>.One);
+    public static LanesNative<T> One
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => new(Vector<T>.One);
+    }
 
     // Adding it leaves the nearest integer, and the bias of the exponent, in the lowest bits.
-    private static LanesNative<T> BiasedShift => Constant(IsSingle ? (3L << 22) + 127 : (3L << 51) + 1023);
+    private static LanesNative<T> BiasedShift
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => Constant(typeof(T) == typeof(float) ? (3L << 22) + 127 : (3L << 51) + 1023);
+    }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static LanesNative<T> Constant(double value) => new(Vector.Create(T.CreateTruncating(value)));
+    public static LanesNative<T> Constant(double value) =>
+        new(typeof(T) == typeof(float) ? Vector.Create((float)value).As<float, T>() : Vector.Create(value).As<double, T>());
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static LanesNative<T> All(T value) => new(Vector.Create(value));
@@ -65,9 +87,11 @@ internal readonly struct LanesNative<T>(Vector<T> vector) : ILanes<LanesNative<T
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static LanesNative<T> MultiplyAdd(LanesNative<T> x, LanesNative<T> y, LanesNative<T> z) =>
-        new(IsSingle
-            ? Vector.FusedMultiplyAdd(Vector.AsVectorSingle(x.vector), Vector.AsVectorSingle(y.vector), Vector.AsVectorSingle(z.vector)).As<float, T>()
-            : Vector.FusedMultiplyAdd(Vector.AsVectorDouble(x.vector), Vector.AsVectorDouble(y.vector), Vector.AsVectorDouble(z.vector)).As<double, T>());
+        new(typeof(T) == typeof(float)
+            ? Vector.FusedMultiplyAdd(
+                Vector.AsVectorSingle(x.vector), Vector.AsVectorSingle(y.vector), Vector.AsVectorSingle(z.vector)).As<float, T>()
+            : Vector.FusedMultiplyAdd(
+                Vector.AsVectorDouble(x.vector), Vector.AsVectorDouble(y.vector), Vector.AsVectorDouble(z.vector)).As<double, T>());
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static LanesNative<T> Select(LanesNative<T> condition, LanesNative<T> then, LanesNative<T> otherwise) =>
@@ -108,19 +132,19 @@ internal readonly struct LanesNative<T>(Vector<T> vector) : ILanes<LanesNative<T
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static LanesNative<T> PowerOfTwo(LanesNative<T> n) =>
-        new(IsSingle
+        new(typeof(T) == typeof(float)
             ? Vector.ShiftLeft(Vector.AsVectorInt32((n + BiasedShift).vector), 23).As<int, T>()
             : Vector.ShiftLeft(Vector.AsVectorInt64((n + BiasedShift).vector), 52).As<long, T>());
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static LanesNative<T> Exponent(LanesNative<T> x) =>
-        new(IsSingle
+        new(typeof(T) == typeof(float)
             ? Vector.ConvertToSingle(Vector.ShiftRightArithmetic(Vector.AsVectorInt32(x.vector) - SingleRootHalf, 23)).As<float, T>()
             : Vector.ConvertToDouble(Vector.ShiftRightArithmetic(Vector.AsVectorInt64(x.vector) - DoubleRootHalf, 52)).As<double, T>());
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static LanesNative<T> Mantissa(LanesNative<T> x) =>
-        new(IsSingle
+        new(typeof(T) == typeof(float)
             ? (((Vector.AsVectorInt32(x.vector) - SingleRootHalf) & Vector.Create((1 << 23) - 1)) + SingleRootHalf).As<int, T>()
             : (((Vector.AsVectorInt64(x.vector) - DoubleRootHalf) & Vector.Create((1L << 52) - 1)) + DoubleRootHalf).As<long, T>());
 
@@ -132,7 +156,15 @@ internal readonly struct LanesNative<T>(Vector<T> vector) : ILanes<LanesNative<T
         return new(result);
     }
 
-    private static Vector<int> SingleRootHalf => Vector.Create(BitConverter.SingleToInt32Bits(0.70710678f));
+    private static Vector<int> SingleRootHalf
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => Vector.Create(BitConverter.SingleToInt32Bits(0.70710678f));
+    }
 
-    private static Vector<long> DoubleRootHalf => Vector.Create(BitConverter.DoubleToInt64Bits(0.70710678118654752));
+    private static Vector<long> DoubleRootHalf
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => Vector.Create(BitConverter.DoubleToInt64Bits(0.70710678118654752));
+    }
 }

@@ -30,6 +30,15 @@ internal static class Logarithms
         return TLanes.Select(TLanes.AreEqual(x, TLanes.Zero), x, result);
     }
 
+    /// <summary>ln(1 + x) for x from 0 to 1, where 1 + x is either 1 + f or 2 (1 + f) with f = (x - 1) / 2.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static TLanes Log1pOfUnit<TLanes>(TLanes x) where TLanes : struct, ILanes<TLanes>
+    {
+        var small = TLanes.IsLess(x, TLanes.Constant(0.41));
+        var f = TLanes.Select(small, x, (x - TLanes.One) * TLanes.Constant(0.5));
+        return Combine(TLanes.Select(small, TLanes.Zero, TLanes.One), f);
+    }
+
     private const double SmallestNormalSingle = 1.17549435082228751e-38;
     private const double SmallestNormalDouble = 2.2250738585072014e-308;
 
@@ -49,7 +58,8 @@ internal static class Logarithms
         var halfSquare = f * f * TLanes.Constant(0.5);
         var low = n * TLanes.Constant(single ? Exponentials.LogTwoLowSingle : Exponentials.LogTwoLowDouble);
         var correction = halfSquare - TLanes.MultiplyAdd(s, halfSquare + r, low);
-        return TLanes.MultiplyAdd(n, TLanes.Constant(single ? Exponentials.LogTwoHighSingle : Exponentials.LogTwoHighDouble), f - correction);
+        var high = TLanes.Constant(single ? Exponentials.LogTwoHighSingle : Exponentials.LogTwoHighDouble);
+        return TLanes.MultiplyAdd(n, high, f - correction);
     }
 
     /// <summary>2/3 + 2/5 z + ... + 2/9 z^3: float.</summary>
@@ -72,8 +82,10 @@ internal static class Logarithms
         sum = TLanes.MultiplyAdd(sum, z, TLanes.Constant(2.0 / 15));
         sum = TLanes.MultiplyAdd(sum, z, TLanes.Constant(2.0 / 13));
         sum = TLanes.MultiplyAdd(sum, z, TLanes.Constant(2.0 / 11));
-        return TLanes.MultiplyAdd(TLanes.MultiplyAdd(TLanes.MultiplyAdd(TLanes.MultiplyAdd(
-            sum, z, TLanes.Constant(2.0 / 9)), z, TLanes.Constant(2.0 / 7)), z, TLanes.Constant(2.0 / 5)), z, TLanes.Constant(2.0 / 3));
+        sum = TLanes.MultiplyAdd(sum, z, TLanes.Constant(2.0 / 9));
+        sum = TLanes.MultiplyAdd(sum, z, TLanes.Constant(2.0 / 7));
+        sum = TLanes.MultiplyAdd(sum, z, TLanes.Constant(2.0 / 5));
+        return TLanes.MultiplyAdd(sum, z, TLanes.Constant(2.0 / 3));
     }
 
     /// <summary>Minus infinity at 0, infinity at infinity, NaN below 0 and at NaN.</summary>

@@ -14,9 +14,8 @@ internal static class Logistics
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static TLanes Softplus<TLanes>(TLanes x)
-        where TLanes : struct, ILanes<TLanes> =>
-        Relu.Invoke(x) + Logarithms.Log1p(Exponentials.Exp(-TLanes.Abs(x)));
+    public static TLanes Softplus<TLanes>(TLanes x) where TLanes : struct, ILanes<TLanes> =>
+        Relu.Invoke(x) + Logarithms.Log1pOfUnit(Exponentials.Exp(-TLanes.Abs(x)));
 
     /// <summary>tanh |x| = -w / (2 + w) with w = e^(-2 |x|) - 1.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

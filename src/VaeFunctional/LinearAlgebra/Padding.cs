@@ -11,12 +11,12 @@ internal static class Padding
         where T : unmanaged
     {
         var lanes = TLanes.All(padding);
-        part.CopyTo(MemoryMarshal.CreateSpan(ref Unsafe.As<TLanes, T>(ref lanes), TLanes.Count));
+        part.CopyTo(AsSpan<TLanes, T>(ref lanes));
         return lanes;
     }
 
-    public static void Store<TLanes, T>(TLanes lanes, Span<T> part)
+    public static Span<T> AsSpan<TLanes, T>(ref TLanes lanes)
         where TLanes : struct, ILanes<TLanes, T>
         where T : unmanaged =>
-        MemoryMarshal.CreateReadOnlySpan(ref Unsafe.As<TLanes, T>(ref lanes), part.Length).CopyTo(part);
+        MemoryMarshal.CreateSpan(ref Unsafe.As<TLanes, T>(ref lanes), TLanes.Count);
 }

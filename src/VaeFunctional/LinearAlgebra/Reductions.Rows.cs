@@ -6,7 +6,9 @@ using System.Runtime.Intrinsics;
 
 namespace VaeFunctional;
 
-/// <content>Reductions over the leading axis of a row-major [rows, columns]: one value a column, in an order fixed by the number of rows.</content>
+/// <content>
+/// Reductions over the leading axis of a row-major [rows, columns]: one value a column, in an order fixed by the number of rows.
+/// </content>
 internal static partial class Reductions
 {
     /// <summary>The sum over the rows, pairwise above 32 of them.</summary>
@@ -36,6 +38,7 @@ internal static partial class Reductions
             ReduceRows<TReduction, LanesNative<T>, T>(x, rows, columns, destination);
     }
 
+    [MethodImpl(Kernel.Options)]
     private static void ReduceRows<TReduction, TLanes, T>(ReadOnlySpan<T> x, int rows, int columns, Span<T> destination)
         where TReduction : struct, IRowReduction
         where TLanes : struct, ILanes<TLanes, T>
@@ -60,8 +63,12 @@ internal static partial class Reductions
         int length = rows * TLanes.Count;
         T[] rented = ArrayPool<T>.Shared.Rent(Math.Max(length, 1));
         for (int row = 0; row < rows; row++)
-            TLanes.Store(Padding.Load<TLanes, T>(x.Slice(row * columns, destination.Length), T.Zero), ref rented[0], (nuint)(row * TLanes.Count));
-        Padding.Store(TReduction.Invoke<TLanes, T>(ref rented[0], TLanes.Count, rows), destination);
+        {
+            var padded = Padding.Load<TLanes, T>(x.Slice(row * columns, destination.Length), T.Zero);
+            TLanes.Store(padded, ref rented[0], (nuint)(row * TLanes.Count));
+        }
+        var reduced = TReduction.Invoke<TLanes, T>(ref rented[0], TLanes.Count, rows);
+        Padding.AsSpan<TLanes, T>(ref reduced)[..destination.Length].CopyTo(destination);
         ArrayPool<T>.Shared.Return(rented);
     }
 
@@ -75,7 +82,7 @@ internal static partial class Reductions
 
     private readonly struct SumOfRows : IRowReduction
     {
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(Kernel.Options)]
         public static TLanes Invoke<TLanes, T>(ref T start, nint stride, int rows)
             where TLanes : struct, ILanes<TLanes, T>
             where T : unmanaged, IBinaryFloatingPointIeee754<T>, IMinMaxValue<T>
@@ -92,7 +99,7 @@ internal static partial class Reductions
 
     private readonly struct MaxOfRows : IRowReduction
     {
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(Kernel.Options)]
         public static TLanes Invoke<TLanes, T>(ref T start, nint stride, int rows)
             where TLanes : struct, ILanes<TLanes, T>
             where T : unmanaged, IBinaryFloatingPointIeee754<T>, IMinMaxValue<T>
@@ -106,6 +113,7 @@ internal static partial class Reductions
 
     private readonly struct LogSumExpOfRows : IRowReduction
     {
+        [MethodImpl(Kernel.Options)]
         public static TLanes Invoke<TLanes, T>(ref T start, nint stride, int rows)
             where TLanes : struct, ILanes<TLanes, T>
             where T : unmanaged, IBinaryFloatingPointIeee754<T>, IMinMaxValue<T>
@@ -115,7 +123,7 @@ internal static partial class Reductions
             return TLanes.Select(isFinite, shift + Logarithms.Log(SumOfExp(ref start, stride, rows, shift)), shift);
         }
 
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(Kernel.Options)]
         private static TLanes SumOfExp<TLanes, T>(ref T start, nint stride, int rows, TLanes shift)
             where TLanes : struct, ILanes<TLanes, T>
             where T : unmanaged

@@ -68,7 +68,7 @@ internal static partial class Reductions
         return values[0];
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(Kernel.Options)]
     private static T Max<TLanes, T>(ReadOnlySpan<T> x)
         where TLanes : struct, ILanes<TLanes, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>, IMinMaxValue<T>
@@ -90,7 +90,7 @@ internal static partial class Reductions
         return greatest;
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(Kernel.Options)]
     private static int IndexOfNonFinite<TLanes, T>(ReadOnlySpan<T> x)
         where TLanes : struct, ILanes<TLanes, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>, IMinMaxValue<T>

@@ -13,7 +13,7 @@ public static class Posterior
 
 /// <summary>Reads a diagonal Gaussian from a network's output: mean, then log-variance.</summary>
 /// <param name="Bound">The bound applied to the log-variance.</param>
-public sealed record DiagonalGaussianHead(LogVarianceBound Bound) : IDistributionHead
+public sealed record DiagonalGaussianHead(LogVarianceBound Bound) : IDistributionHead, IParameters<DiagonalGaussianHead>
 {
     /// <inheritdoc />
     public int OutputsFor(int coordinates) => 2 * coordinates;
@@ -33,5 +33,7 @@ public sealed record DiagonalGaussianHead(LogVarianceBound Bound) : IDistributio
     Distribution IDistributionHead.Of(Tensor output) => Of(output);
 
     /// <inheritdoc />
-    public IDistributionHead Map(LeafMap f) => this;
+    public DiagonalGaussianHead Map(LeafMap f) => this;
+
+    IDistributionHead IParameters<IDistributionHead>.Map(LeafMap f) => Map(f);
 }

@@ -26,12 +26,12 @@ public sealed record ElboTerms
 
     /// <summary>The objective <c>distortion + beta * rate</c>; beta 1 is the negative ELBO.</summary>
     /// <remarks>Higgins et al., "beta-VAE" (2017). Terms: elbo (of beta 1, whatever beta is), distortion, rate.</remarks>
-    /// <param name="beta">The weight of the rate, at least 0.</param>
-    /// <exception cref="ArgumentOutOfRangeException">The weight is negative or NaN.</exception>
+    /// <param name="beta">The weight of the rate, at least 0 and finite.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The weight is negative, infinite or NaN.</exception>
     public Objective Minimize(double beta = 1)
     {
-        if (!(beta >= 0))
-            throw new ArgumentOutOfRangeException(nameof(beta), $"The weight of the rate is at least 0; got {beta}.");
+        if (!(beta >= 0 && double.IsFinite(beta)))
+            throw new ArgumentOutOfRangeException(nameof(beta), $"The weight of the rate is at least 0 and finite; got {beta}.");
         return Objective.Minimize(Distortion + (beta * Rate))
             .WithTerm("elbo", Elbo.Values)
             .WithTerm("distortion", Distortion)

@@ -15,7 +15,8 @@ public class GradientCheckTests
         ["the result taken for the argument"] = x => Rule.Unary(x, a => a.Tanh(), (g, a, _) => g * (1 - a.Square())),
         ["the cotangent forgotten"] = x => Rule.Unary(x, a => a.Exp(), (_, _, y) => y),
         ["off by a millionth"] = x => Rule.Unary(x, a => a * 3, (g, _, _) => g * 3.000_01),
-        ["arguments exchanged"] = x => Rule.Binary(x, x + 1, (a, b) => a * b.Square(), (g, _, b, _) => g * b.Square(), (g, a, _, _) => g * a.Square()),
+        ["arguments exchanged"] = x =>
+            Rule.Binary(x, x + 1, (a, b) => a * b.Square(), (g, _, b, _) => g * b.Square(), (g, a, _, _) => g * a.Square()),
         ["an argument overlooked"] = x => Rule.Variadic([x, x * 2], all => all[0] + all[1], (g, i) => g * (1 - i)),
         ["not a number"] = x => Rule.Unary(x, a => a * 3, (g, _, _) => g * double.NaN),
     };

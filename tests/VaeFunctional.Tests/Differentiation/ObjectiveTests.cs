@@ -52,7 +52,8 @@ public class ObjectiveTests
     [Fact]
     public void A_term_of_a_name_that_is_there_takes_its_place()
     {
-        var twice = Gradient.Value(m => Objective.Minimize(m.Value).WithTerm("a", Tensor.Scalar(1)).WithTerm("b", Tensor.Scalar(2)).WithTerm("a", Tensor.Scalar(3)), Model).Terms;
-        Assert.Equal(Terms.Empty.With("a", 3).With("b", 2), twice);
+        var twice = Objective.Minimize(Examples)
+            .WithTerm("a", Tensor.Scalar(1)).WithTerm("b", Tensor.Scalar(2)).WithTerm("a", Tensor.Scalar(3));
+        Assert.Equal(Terms.Empty.With("a", 3).With("b", 2), Gradient.Value(_ => twice, Model).Terms);
     }
 }

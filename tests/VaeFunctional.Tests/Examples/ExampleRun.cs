@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Xunit;
 
 namespace VaeFunctional.Tests;
 
@@ -23,8 +24,8 @@ internal sealed record ExampleRun(int ExitCode, string Output, string Error)
     /// <summary>The error stream, which must be one line without a stack trace, and nothing must stand on the standard output.</summary>
     public string OnlyLineOfError()
     {
-        Xunit.Assert.NotEqual(0, ExitCode);
-        Xunit.Assert.Empty(Output);
-        return Xunit.Assert.Single(Error.TrimEnd().Split('\n'));
+        Assert.NotEqual(0, ExitCode);
+        Assert.Empty(Output);
+        return Assert.Single(Error.TrimEnd().Split('\n'));
     }
 }

@@ -31,7 +31,8 @@ internal sealed record SampleModel(Layer Encoder, ImmutableArray<Layer> Hidden, 
     };
 
     public bool Equals(SampleModel? other) =>
-        other is not null && Encoder == other.Encoder && Hidden.SequenceEqual(other.Hidden) && Scale.Equals(other.Scale) && Center.Equals(other.Center) && Rate.Equals(other.Rate);
+        other is not null && Encoder == other.Encoder && Hidden.SequenceEqual(other.Hidden)
+        && Scale.Equals(other.Scale) && Center.Equals(other.Center) && Rate.Equals(other.Rate);
 
     public override int GetHashCode() => HashCode.Combine(Encoder, Hidden.Length, Scale, Center, Rate);
 

@@ -12,9 +12,11 @@ public class EmptyTensorTests
     {
         Func<Tensor, Tensor>[] operations =
         [
-            x => -x, x => x + 1, x => 1 - x, x => 2 * x, x => x / 2, x => 1 / x, x => x.Exp(), x => x.Log(), x => x.Log1p(), x => x.Expm1(), x => x.Expm1MinusX(),
-            x => x.Sigmoid(), x => x.Softplus(), x => x.Tanh(), x => x.Sqrt(), x => x.Square(), x => x.Abs(), x => x.Reciprocal(), x => x.Relu(), x => x.Sin(), x => x.Cos(),
-            x => x.Pow(2), x => x.Pow(0), x => x.Clamp(0, 1), x => x + x, x => x * Tensor.Scalar(2, x.Precision), x => Tensor.Maximum(x, x), x => x.BroadcastTo(x.Shape),
+            x => -x, x => x + 1, x => 1 - x, x => 2 * x, x => x / 2, x => 1 / x,
+            x => x.Exp(), x => x.Log(), x => x.Log1p(), x => x.Expm1(), x => x.Expm1MinusX(), x => x.Sigmoid(), x => x.Softplus(), x => x.Tanh(),
+            x => x.Sqrt(), x => x.Square(), x => x.Abs(), x => x.Reciprocal(), x => x.Relu(), x => x.Sin(), x => x.Cos(),
+            x => x.Pow(2), x => x.Pow(0), x => x.Clamp(0, 1),
+            x => x + x, x => x * Tensor.Scalar(2, x.Precision), x => Tensor.Maximum(x, x), x => x.BroadcastTo(x.Shape),
         ];
         foreach (var shape in EmptyShapes)
         {

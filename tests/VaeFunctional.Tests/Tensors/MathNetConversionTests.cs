@@ -60,7 +60,8 @@ public class MathNetConversionTests
     public void Another_rank_is_refused_with_the_shape()
     {
         var cube = Tensor.Zeros(new Shape(2, 3, 4));
-        foreach (var convert in new Action[] { () => cube.ToMatrix(), () => cube.ToSingleMatrix(), () => cube.ToVector(), () => cube.ToSingleVector() })
+        Action[] conversions = [() => cube.ToMatrix(), () => cube.ToSingleMatrix(), () => cube.ToVector(), () => cube.ToSingleVector()];
+        foreach (var convert in conversions)
             Assert.Contains("[2, 3, 4]", Assert.Throws<ArgumentException>(convert).Message, StringComparison.Ordinal);
     }
 }

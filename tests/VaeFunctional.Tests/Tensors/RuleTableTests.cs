@@ -107,7 +107,8 @@ public class RuleTableTests
         var (result, exact) = (f(singles), f(doubles));
         var cotangent = Samples.ShortDecimals(key, exact.Shape, Precision.Single);
         AssertClose(exact, result);
-        var (gradients, exactGradients) = (Derivatives.Pullbacks(f, cotangent, singles), Derivatives.Pullbacks(f, cotangent.To(Precision.Double), doubles));
+        var gradients = Derivatives.Pullbacks(f, cotangent, singles);
+        var exactGradients = Derivatives.Pullbacks(f, cotangent.To(Precision.Double), doubles);
         for (var i = 0; i < arguments.Length; i++)
         {
             Assert.Equal(Precision.Single, gradients[i].Precision);

@@ -15,10 +15,12 @@ public class WorkspaceTests
         var escaped = Escaped();
         Action[] readings =
         [
-            () => escaped.ToDoubles(), () => escaped.ToSingles(), () => _ = escaped[0], () => escaped.Copy(), () => escaped.FirstNonFinite(), () => _ = escaped + 1,
-            () => _ = X * escaped, () => escaped.Sum(), () => escaped.Slice(1, 2).ToDoubles(), () => escaped.Slice(1, 1).ToScalar(), () => escaped.Reshape(new Shape(2, 2)).ToMatrix(),
-            () => escaped.Take([0]), () => Tensor.Concatenate([X, escaped]), () => escaped.To(Precision.Single), () => escaped.StopGradient().ToDoubles(), () => escaped.ToVector(),
-            () => new Parameter(escaped).Norm(), () => new Parameter(escaped).Copy(), () => Gradient.Value(model => Objective.Minimize(model.Value), new Parameter(escaped)),
+            () => escaped.ToDoubles(), () => escaped.ToSingles(), () => _ = escaped[0], () => escaped.Copy(), () => escaped.FirstNonFinite(),
+            () => _ = escaped + 1, () => _ = X * escaped, () => escaped.Sum(), () => escaped.To(Precision.Single), () => escaped.ToVector(),
+            () => escaped.Slice(1, 2).ToDoubles(), () => escaped.Slice(1, 1).ToScalar(), () => escaped.Reshape(new Shape(2, 2)).ToMatrix(),
+            () => escaped.Take([0]), () => Tensor.Concatenate([X, escaped]), () => escaped.StopGradient().ToDoubles(),
+            () => new Parameter(escaped).Norm(), () => new Parameter(escaped).Copy(),
+            () => Gradient.Value(model => Objective.Minimize(model.Value), new Parameter(escaped)),
         ];
         Assert.All(readings, reading =>
         {
@@ -60,7 +62,8 @@ public class WorkspaceTests
     [Fact]
     public void Gradients_stay_as_they_are_through_hundreds_of_later_evaluations()
     {
-        Differentiated<ParameterList>[] results = [.. Enumerable.Range(0, 300).Select(i => Gradient.ValueAndGradient(Composite, ParameterList.Of(X * i, X + i)))];
+        Differentiated<ParameterList>[] results =
+            [.. Enumerable.Range(0, 300).Select(i => Gradient.ValueAndGradient(Composite, ParameterList.Of(X * i, X + i)))];
         for (var i = 0; i < results.Length; i++)
         {
             Assert.Equal((X * i).ToDoubles().Zip((X + i).ToDoubles(), (a, b) => a * b).Sum(), results[i].Value);
@@ -143,8 +146,10 @@ public class WorkspaceTests
             var first = Derivatives.Pullbacks(operation.Apply, cotangent, arguments);
             _ = Derivatives.Pullbacks(operation.Apply, cotangent * double.NaN, [.. arguments.Select(argument => argument * double.NaN)]);
             var again = Derivatives.Pullbacks(operation.Apply, cotangent, arguments);
-            Assert.Equal(first.SelectMany(g => g.ToDoubles()).Select(BitConverter.DoubleToInt64Bits), again.SelectMany(g => g.ToDoubles()).Select(BitConverter.DoubleToInt64Bits));
+            Assert.Equal(Bits(first), Bits(again));
         }
+
+        static IEnumerable<long> Bits(Tensor[] tensors) => tensors.SelectMany(tensor => tensor.ToDoubles()).Select(BitConverter.DoubleToInt64Bits);
     }
 
     [Fact]
@@ -163,8 +168,8 @@ public class WorkspaceTests
             start.SignalAndWait();
             for (var i = 0; i < 300; i++)
             {
-                var gradient = Gradient.ValueAndGradient(model => Objective.Minimize((model.Value.Square() * factor).Sum()), new Parameter(X)).Gradient;
-                Assert.Equal((X * (2 * factor)).ToDoubles(), gradient.Value.ToDoubles());
+                var result = Gradient.ValueAndGradient(model => Objective.Minimize((model.Value.Square() * factor).Sum()), new Parameter(X));
+                Assert.Equal((X * (2 * factor)).ToDoubles(), result.Gradient.Value.ToDoubles());
             }
         }
     }
