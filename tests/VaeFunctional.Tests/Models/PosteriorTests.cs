@@ -17,7 +17,7 @@ public class PosteriorTests
     public void Whatever_an_encoder_proposes_the_rate_is_finite_in_single_precision()
     {
         var output = Tensor.FromArray([0, 0, 1e30f, -1e30f, 0, 0, 1e4f, float.MaxValue], new Shape(2, 4));
-        var q = (DiagonalGaussian)Posterior.DiagonalGaussian.Of(output);
+        var q = Posterior.DiagonalGaussian.Of(output);
         Assert.Equal(-1, q.KlToStandard().FirstNonFinite());
     }
 

@@ -1,3 +1,4 @@
+using System.Reflection;
 using Xunit;
 
 namespace VaeFunctional.Tests;
@@ -25,7 +26,7 @@ public class ActivationTests
     [Fact]
     public void Every_activation_has_a_row()
     {
-        var cases = typeof(Activation).GetNestedTypes().Where(type => type.IsSubclassOf(typeof(Activation)));
+        var cases = typeof(Activation).GetNestedTypes(BindingFlags.Public | BindingFlags.NonPublic).Where(type => type.IsSubclassOf(typeof(Activation)));
         Assert.Equal(cases.ToHashSet(), Rows.Values.Select(row => row.Activation.GetType()).ToHashSet());
     }
 

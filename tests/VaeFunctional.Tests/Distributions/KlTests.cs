@@ -3,7 +3,7 @@ using Xunit;
 namespace VaeFunctional.Tests;
 
 /// <summary>Closed forms of the divergence against quadrature, enumeration and draws; and which form a pair gets.</summary>
-public class DivergenceTests
+public class KlTests
 {
     private const double Error = 0.2;
 
