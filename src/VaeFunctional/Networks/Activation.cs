@@ -32,8 +32,10 @@ public abstract record Activation
     public static Activation Gelu { get; } = new GeluCase();
 
     /// <summary>x for x &gt; 0, slope * x otherwise; its derivative at 0 is 0.</summary>
-    /// <param name="slope">The slope below 0, as 0.01.</param>
-    public static Activation LeakyRelu(double slope) => new LeakyReluCase(slope);
+    /// <param name="slope">The slope below 0, as 0.01; finite.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The slope is NaN or infinite.</exception>
+    public static Activation LeakyRelu(double slope) =>
+        double.IsFinite(slope) ? new LeakyReluCase(slope) : throw new ArgumentOutOfRangeException(nameof(slope), $"A slope is finite; got {slope}.");
 
     /// <summary>The activation of every element.</summary>
     /// <param name="x">Any shape.</param>
