@@ -45,10 +45,6 @@ public class RuleTableTests
         Assert.All(WithoutDerivative, name => Assert.DoesNotContain(tested, method => method.Name == name));
     }
 
-    [Fact]
-    public void What_is_listed_without_a_derivative_exists() =>
-        Assert.All(WithoutDerivative, name => Assert.NotEmpty(typeof(Tensor).GetMember(name)));
-
     [Theory]
     [MemberData(nameof(Rows))]
     public void The_recorded_value_is_the_unrecorded_one(int row, string name) => ForEachCase(row, name, (f, arguments, key) =>

@@ -155,20 +155,39 @@ public class WorkspaceTests
     [Fact]
     public void Threads_that_differentiate_at_once_do_not_meet()
     {
-        const int threads = 4;
-        using var start = new Barrier(threads);
+        const int threads = 3, evaluations = 20;
+        using var meeting = new Barrier(threads);
         var failures = new System.Collections.Concurrent.ConcurrentBag<Exception>();
-        Thread[] all = [.. Enumerable.Range(1, threads).Select(i => new Thread(() => failures.AddIfThrown(() => DifferentiateRepeatedly(i, start))))];
+        Thread[] all = [.. Enumerable.Range(1, threads).Select(factor => new Thread(() =>
+        {
+            try
+            {
+                DifferentiateRepeatedly(factor);
+            }
+            catch (Exception exception)
+            {
+                failures.Add(exception);
+                meeting.RemoveParticipant();
+            }
+        }))];
         Array.ForEach(all, thread => thread.Start());
         Array.ForEach(all, thread => thread.Join());
         Assert.Empty(failures);
 
-        static void DifferentiateRepeatedly(int factor, Barrier start)
+        void DifferentiateRepeatedly(int factor)
         {
-            start.SignalAndWait();
-            for (var i = 0; i < 300; i++)
+            for (var i = 0; i < evaluations; i++)
             {
-                var result = Gradient.ValueAndGradient(model => Objective.Minimize((model.Value.Square() * factor).Sum()), new Parameter(X));
+                var result = Gradient.ValueAndGradient(
+                    model =>
+                    {
+                        meeting.SignalAndWait();
+                        var scaled = model.Value * factor;
+                        meeting.SignalAndWait();
+                        return Objective.Minimize((scaled * model.Value).Sum());
+                    },
+                    new Parameter(X));
+                meeting.SignalAndWait();
                 Assert.Equal((X * (2 * factor)).ToDoubles(), result.Gradient.Value.ToDoubles());
             }
         }
@@ -235,13 +254,4 @@ public class WorkspaceTests
     /// <summary>Fills this thread's reused memory of X's size with NaN.</summary>
     private static void Pollute() =>
         Gradient.Value(_ => Objective.Minimize(Enumerable.Range(0, 20).Aggregate(X * double.NaN, (sum, _) => sum + X)), new Parameter(X));
-}
-
-file static class Failures
-{
-    public static void AddIfThrown(this System.Collections.Concurrent.ConcurrentBag<Exception> failures, Action action)
-    {
-        if (Record.Exception(action) is { } exception)
-            failures.Add(exception);
-    }
 }
