@@ -67,57 +67,21 @@ internal static class Exponentials
     private static TLanes Expm1OfSmall<TLanes>(TLanes r) where TLanes : struct, ILanes<TLanes> =>
         TLanes.MultiplyAdd(r * r, TLanes.IsSingle ? SecondRemainder7(r) : SecondRemainder13(r), r);
 
-    /// <summary>(e^r - 1 - r) / r^2 to the term of r^7: |r| up to ln(2) / 2, float.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static TLanes SecondRemainder7<TLanes>(TLanes r) where TLanes : struct, ILanes<TLanes>
-    {
-        var sum = TLanes.Constant(1.0 / 5040);
-        sum = TLanes.MultiplyAdd(sum, r, TLanes.Constant(1.0 / 720));
-        sum = TLanes.MultiplyAdd(sum, r, TLanes.Constant(1.0 / 120));
-        sum = TLanes.MultiplyAdd(sum, r, TLanes.Constant(1.0 / 24));
-        sum = TLanes.MultiplyAdd(sum, r, TLanes.Constant(1.0 / 6));
-        sum = TLanes.MultiplyAdd(sum, r, TLanes.Constant(1.0 / 2));
-        return sum;
-    }
+    // (e^r - 1 - r) / r^2 = 1/2! + r/3! + r^2/4! + ... by Horner's rule: a longer series runs into the shorter ones.
 
-    /// <summary>(e^r - 1 - r) / r^2 to the term of r^12: |r| up to 1, float.</summary>
+    /// <summary>The series from 1/7! on: |r| up to ln(2) / 2, float.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static TLanes SecondRemainder12<TLanes>(TLanes r) where TLanes : struct, ILanes<TLanes>
-    {
-        var sum = TLanes.Constant(1.0 / 479001600);
-        sum = TLanes.MultiplyAdd(sum, r, TLanes.Constant(1.0 / 39916800));
-        sum = TLanes.MultiplyAdd(sum, r, TLanes.Constant(1.0 / 3628800));
-        sum = TLanes.MultiplyAdd(sum, r, TLanes.Constant(1.0 / 362880));
-        sum = TLanes.MultiplyAdd(sum, r, TLanes.Constant(1.0 / 40320));
-        sum = TLanes.MultiplyAdd(sum, r, TLanes.Constant(1.0 / 5040));
-        sum = TLanes.MultiplyAdd(sum, r, TLanes.Constant(1.0 / 720));
-        sum = TLanes.MultiplyAdd(sum, r, TLanes.Constant(1.0 / 120));
-        sum = TLanes.MultiplyAdd(sum, r, TLanes.Constant(1.0 / 24));
-        sum = TLanes.MultiplyAdd(sum, r, TLanes.Constant(1.0 / 6));
-        sum = TLanes.MultiplyAdd(sum, r, TLanes.Constant(1.0 / 2));
-        return sum;
-    }
+    private static TLanes SecondRemainder7<TLanes>(TLanes r) where TLanes : struct, ILanes<TLanes> => After7(TLanes.Constant(1.0 / 5040), r);
 
-    /// <summary>(e^r - 1 - r) / r^2 to the term of r^13: |r| up to ln(2) / 2, double.</summary>
+    /// <summary>The series from 1/12! on: |r| up to 1, float.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static TLanes SecondRemainder13<TLanes>(TLanes r) where TLanes : struct, ILanes<TLanes>
-    {
-        var sum = TLanes.Constant(1.0 / 6227020800);
-        sum = TLanes.MultiplyAdd(sum, r, TLanes.Constant(1.0 / 479001600));
-        sum = TLanes.MultiplyAdd(sum, r, TLanes.Constant(1.0 / 39916800));
-        sum = TLanes.MultiplyAdd(sum, r, TLanes.Constant(1.0 / 3628800));
-        sum = TLanes.MultiplyAdd(sum, r, TLanes.Constant(1.0 / 362880));
-        sum = TLanes.MultiplyAdd(sum, r, TLanes.Constant(1.0 / 40320));
-        sum = TLanes.MultiplyAdd(sum, r, TLanes.Constant(1.0 / 5040));
-        sum = TLanes.MultiplyAdd(sum, r, TLanes.Constant(1.0 / 720));
-        sum = TLanes.MultiplyAdd(sum, r, TLanes.Constant(1.0 / 120));
-        sum = TLanes.MultiplyAdd(sum, r, TLanes.Constant(1.0 / 24));
-        sum = TLanes.MultiplyAdd(sum, r, TLanes.Constant(1.0 / 6));
-        sum = TLanes.MultiplyAdd(sum, r, TLanes.Constant(1.0 / 2));
-        return sum;
-    }
+    private static TLanes SecondRemainder12<TLanes>(TLanes r) where TLanes : struct, ILanes<TLanes> => After12(TLanes.Constant(1.0 / 479001600), r);
 
-    /// <summary>(e^r - 1 - r) / r^2 to the term of r^19: |r| up to 1, double.</summary>
+    /// <summary>The series from 1/13! on: |r| up to ln(2) / 2, double.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static TLanes SecondRemainder13<TLanes>(TLanes r) where TLanes : struct, ILanes<TLanes> => After13(TLanes.Constant(1.0 / 6227020800), r);
+
+    /// <summary>The series from 1/19! on: |r| up to 1, double.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static TLanes SecondRemainder19<TLanes>(TLanes r) where TLanes : struct, ILanes<TLanes>
     {
@@ -127,18 +91,30 @@ internal static class Exponentials
         sum = TLanes.MultiplyAdd(sum, r, TLanes.Constant(1.0 / 20922789888000));
         sum = TLanes.MultiplyAdd(sum, r, TLanes.Constant(1.0 / 1307674368000));
         sum = TLanes.MultiplyAdd(sum, r, TLanes.Constant(1.0 / 87178291200));
-        sum = TLanes.MultiplyAdd(sum, r, TLanes.Constant(1.0 / 6227020800));
-        sum = TLanes.MultiplyAdd(sum, r, TLanes.Constant(1.0 / 479001600));
+        return After13(TLanes.MultiplyAdd(sum, r, TLanes.Constant(1.0 / 6227020800)), r);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static TLanes After13<TLanes>(TLanes sum, TLanes r) where TLanes : struct, ILanes<TLanes> =>
+        After12(TLanes.MultiplyAdd(sum, r, TLanes.Constant(1.0 / 479001600)), r);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static TLanes After12<TLanes>(TLanes sum, TLanes r) where TLanes : struct, ILanes<TLanes>
+    {
         sum = TLanes.MultiplyAdd(sum, r, TLanes.Constant(1.0 / 39916800));
         sum = TLanes.MultiplyAdd(sum, r, TLanes.Constant(1.0 / 3628800));
         sum = TLanes.MultiplyAdd(sum, r, TLanes.Constant(1.0 / 362880));
         sum = TLanes.MultiplyAdd(sum, r, TLanes.Constant(1.0 / 40320));
-        sum = TLanes.MultiplyAdd(sum, r, TLanes.Constant(1.0 / 5040));
+        return After7(TLanes.MultiplyAdd(sum, r, TLanes.Constant(1.0 / 5040)), r);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static TLanes After7<TLanes>(TLanes sum, TLanes r) where TLanes : struct, ILanes<TLanes>
+    {
         sum = TLanes.MultiplyAdd(sum, r, TLanes.Constant(1.0 / 720));
         sum = TLanes.MultiplyAdd(sum, r, TLanes.Constant(1.0 / 120));
         sum = TLanes.MultiplyAdd(sum, r, TLanes.Constant(1.0 / 24));
         sum = TLanes.MultiplyAdd(sum, r, TLanes.Constant(1.0 / 6));
-        sum = TLanes.MultiplyAdd(sum, r, TLanes.Constant(1.0 / 2));
-        return sum;
+        return TLanes.MultiplyAdd(sum, r, TLanes.Constant(1.0 / 2));
     }
 }

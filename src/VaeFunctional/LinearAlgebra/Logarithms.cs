@@ -64,13 +64,7 @@ internal static class Logarithms
 
     /// <summary>2/3 + 2/5 z + ... + 2/9 z^3: float.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static TLanes Series4<TLanes>(TLanes z) where TLanes : struct, ILanes<TLanes>
-    {
-        var sum = TLanes.Constant(2.0 / 9);
-        sum = TLanes.MultiplyAdd(sum, z, TLanes.Constant(2.0 / 7));
-        sum = TLanes.MultiplyAdd(sum, z, TLanes.Constant(2.0 / 5));
-        return TLanes.MultiplyAdd(sum, z, TLanes.Constant(2.0 / 3));
-    }
+    private static TLanes Series4<TLanes>(TLanes z) where TLanes : struct, ILanes<TLanes> => AfterNinth(TLanes.Constant(2.0 / 9), z);
 
     /// <summary>2/3 + 2/5 z + ... + 2/21 z^9: double.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -82,7 +76,13 @@ internal static class Logarithms
         sum = TLanes.MultiplyAdd(sum, z, TLanes.Constant(2.0 / 15));
         sum = TLanes.MultiplyAdd(sum, z, TLanes.Constant(2.0 / 13));
         sum = TLanes.MultiplyAdd(sum, z, TLanes.Constant(2.0 / 11));
-        sum = TLanes.MultiplyAdd(sum, z, TLanes.Constant(2.0 / 9));
+        return AfterNinth(TLanes.MultiplyAdd(sum, z, TLanes.Constant(2.0 / 9)), z);
+    }
+
+    /// <summary>The end of Horner's rule once the coefficient 2/9 is in the sum.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static TLanes AfterNinth<TLanes>(TLanes sum, TLanes z) where TLanes : struct, ILanes<TLanes>
+    {
         sum = TLanes.MultiplyAdd(sum, z, TLanes.Constant(2.0 / 7));
         sum = TLanes.MultiplyAdd(sum, z, TLanes.Constant(2.0 / 5));
         return TLanes.MultiplyAdd(sum, z, TLanes.Constant(2.0 / 3));
