@@ -2,8 +2,8 @@ namespace VaeFunctional;
 
 /// <summary>Binary images as text (.amat): one image a line, each value 0 or 1, separated by single blanks.</summary>
 /// <remarks>
-/// The format of the statically binarized MNIST of Larochelle and Murray (2011). A file may be compressed with gzip; its first bytes decide.
-/// Lines end with LF or CR LF; the last one may do without.
+/// The format of the statically binarized MNIST of Larochelle and Murray (2011). A file may be compressed with gzip; its first bytes
+/// decide. Lines end with LF or CR LF; the last one may do without.
 /// </remarks>
 public static class BinarizedText
 {
@@ -38,12 +38,22 @@ public static class BinarizedText
     {
         ArgumentNullException.ThrowIfNull(images);
         if (images.Rank != 2 || images.Count == 0)
-            throw new ArgumentException($"Binary images are a matrix that is not empty, not a tensor of shape {images.Shape}.", nameof(images));
+        {
+            throw new ArgumentException(
+                $"Binary images are a matrix that is not empty, not a tensor of shape {images.Shape}.",
+                nameof(images));
+        }
+
         var columns = images.Shape[1];
         var values = images.ToSingles();
         var wrong = values.AsSpan().IndexOfAnyExcept(0f, 1f);
         if (wrong >= 0)
-            throw new ArgumentException($"Row {(wrong / columns) + 1}, column {(wrong % columns) + 1} is {values[wrong]}, not 0 or 1.", nameof(images));
+        {
+            throw new ArgumentException(
+                $"Row {(wrong / columns) + 1}, column {(wrong % columns) + 1} is {values[wrong]}, not 0 or 1.",
+                nameof(images));
+        }
+
         DataFile.Save(path, stream => Write(stream, values, columns));
     }
 

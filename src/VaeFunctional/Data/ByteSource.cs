@@ -1,6 +1,7 @@
 namespace VaeFunctional;
 
-/// <summary>The bytes of a file or stream in order, unpacked when they begin as gzip does, with the name and place that errors report.</summary>
+/// <summary>The bytes of a file or stream in order, unpacked when they begin as gzip does, with the name and place that errors
+/// report.</summary>
 internal sealed class ByteSource : IDisposable
 {
     private const int BlockSize = 1 << 16;
@@ -64,7 +65,12 @@ internal sealed class ByteSource : IDisposable
     {
         var available = length - Position ?? ReadAhead(count);
         if (available < count)
-            throw Error(Position + available, $"expected {count} bytes of {what} from byte {Position} and found {available}: the file is cut short.");
+        {
+            throw Error(
+                Position + available,
+                $"expected {count} bytes of {what} from byte {Position} and found {available}: the file is cut short.");
+        }
+
         if (available > count)
             throw Error(Position + count, $"expected the end after {count} bytes of {what} and found more.");
     }

@@ -13,7 +13,12 @@ public sealed record CsvTable
     {
         ArgumentNullException.ThrowIfNull(values);
         if (values.Rank != 2 || columns.IsDefault || values.Shape[1] != columns.Length)
-            throw new ArgumentException($"Values of shape {values.Shape} do not match {(columns.IsDefault ? 0 : columns.Length)} column names.", nameof(values));
+        {
+            throw new ArgumentException(
+                $"Values of shape {values.Shape} do not match {(columns.IsDefault ? 0 : columns.Length)} column names.",
+                nameof(values));
+        }
+
         if (FirstRepeated(columns) is [var repeated, ..])
             throw new ArgumentException($"Two columns are named '{repeated}'.", nameof(columns));
         Columns = columns;

@@ -3,13 +3,14 @@ using System.IO.Compression;
 namespace VaeFunctional;
 
 /// <summary>
-/// The content of one gzip member, checked to be whole. <see cref="GZipStream"/> ends quietly where its input is cut short, so the length
-/// in the trailer, which ends the input, is compared with what was read.
+/// The content of one gzip member, checked to be whole. <see cref="GZipStream"/> ends quietly, its checksum unread, where its input is cut
+/// short or damage hides its end; so the trailer, checksum and length, is compared here with what was read.
 /// </summary>
 internal sealed class GunzipStream(PrefixedStream compressed, string name) : ReadOnlyStream
 {
     private readonly GZipStream content = new(compressed, CompressionMode.Decompress, leaveOpen: true);
     private long length;
+    private uint checksum;
 
     public static bool IsGzip(ReadOnlySpan<byte> start) => start is [0x1f, 0x8b, ..];
 
@@ -19,6 +20,7 @@ internal sealed class GunzipStream(PrefixedStream compressed, string name) : Rea
             return 0;
         var count = ReadContent(buffer);
         length += count;
+        checksum = Crc32.Continue(checksum, buffer[..count]);
         if (count == 0)
             CheckTrailer();
         return count;
@@ -46,11 +48,15 @@ internal sealed class GunzipStream(PrefixedStream compressed, string name) : Rea
     private void CheckTrailer()
     {
         compressed.CopyTo(Stream.Null);
-        if (compressed.Tail != (uint)length)
+        var (announcedLength, announcedChecksum) = ((uint)(compressed.Tail >> 32), (uint)compressed.Tail);
+        if (announcedLength != (uint)length)
         {
             throw new InvalidDataException(
                 $"{name}: the gzip data is cut short or followed by other bytes: its content ends at byte {length}, " +
-                $"and its last four bytes announce {compressed.Tail} (modulo 2^32). One gzip member is expected.");
+                $"and its last four bytes announce {announcedLength} (modulo 2^32). One gzip member is expected.");
         }
+
+        if (announcedChecksum != checksum)
+            throw new InvalidDataException($"{name}: the gzip data is damaged: the checksum of its {length} bytes of content is not the one at its end.");
     }
 }

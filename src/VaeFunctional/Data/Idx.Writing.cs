@@ -6,7 +6,8 @@ public static partial class Idx
     /// <summary>Writes an array of rank 1 to 4.</summary>
     /// <param name="path">The file, replaced if it exists.</param>
     /// <param name="values">The numbers.</param>
-    /// <param name="element">How they are stored. Floating-point types round to nearest; integer types take only integers in their range.</param>
+    /// <param name="element">How they are stored. Floating-point types round to nearest; integer types take only integers in their
+    /// range.</param>
     /// <exception cref="ArgumentException">A scalar, or a number that the element type does not hold.</exception>
     /// <exception cref="IOException">The file cannot be written.</exception>
     public static void Write(string path, Tensor values, IdxElement element)
@@ -18,7 +19,8 @@ public static partial class Idx
     /// <summary>Writes an array of rank 1 to 4, uncompressed.</summary>
     /// <param name="stream">Where to; it stays open.</param>
     /// <param name="values">The numbers.</param>
-    /// <param name="element">How they are stored. Floating-point types round to nearest; integer types take only integers in their range.</param>
+    /// <param name="element">How they are stored. Floating-point types round to nearest; integer types take only integers in their
+    /// range.</param>
     /// <exception cref="ArgumentException">A scalar, or a number that the element type does not hold.</exception>
     public static void Write(Stream stream, Tensor values, IdxElement element)
     {
@@ -67,7 +69,11 @@ public static partial class Idx
         for (var i = 0; i < values.Count; i++)
         {
             if (!IdxCodec.Holds(element, values.ElementAt(i)))
-                throw new ArgumentException($"Element {i} of shape {values.Shape} is {values.ElementAt(i)}, which {element} does not hold.", nameof(values));
+            {
+                throw new ArgumentException(
+                    $"Element {i} of shape {values.Shape} is {values.ElementAt(i)}, which {element} does not hold.",
+                    nameof(values));
+            }
         }
     }
 

@@ -1,6 +1,7 @@
 namespace VaeFunctional;
 
-/// <summary>The IDX format of MNIST and its relatives: arrays of rank 1 to 4 of bytes, integers or floating-point numbers, big-endian.</summary>
+/// <summary>The IDX format of MNIST and its relatives: arrays of rank 1 to 4 of bytes, integers or floating-point numbers,
+/// big-endian.</summary>
 /// <remarks>
 /// A file may be compressed with gzip, as one member; its first bytes decide, not its name. Whatever is wrong with the content is an
 /// <see cref="InvalidDataException"/> that names the file, the byte (of the unpacked content) and what was expected. Memory follows the
@@ -28,7 +29,8 @@ public static partial class Idx
         return Read(source);
     }
 
-    /// <summary>Reads gray images, <c>[count, height, width]</c> of unsigned bytes, as intensities: 0 becomes 0 and 255 becomes 1.</summary>
+    /// <summary>Reads gray images, <c>[count, height, width]</c> of unsigned bytes, as intensities: 0 becomes 0 and 255 becomes
+    /// 1.</summary>
     /// <param name="path">The file.</param>
     /// <exception cref="InvalidDataException">The content is not a whole IDX file of images.</exception>
     /// <exception cref="IOException">The file cannot be opened or read.</exception>
@@ -38,7 +40,8 @@ public static partial class Idx
         return ReadImages(source);
     }
 
-    /// <summary>Reads gray images, <c>[count, height, width]</c> of unsigned bytes, as intensities: 0 becomes 0 and 255 becomes 1.</summary>
+    /// <summary>Reads gray images, <c>[count, height, width]</c> of unsigned bytes, as intensities: 0 becomes 0 and 255 becomes
+    /// 1.</summary>
     /// <param name="stream">The content, read to its end; it stays open.</param>
     /// <param name="name">How errors call it.</param>
     /// <exception cref="InvalidDataException">The content is not a whole IDX file of images.</exception>

@@ -2,7 +2,8 @@ using System.Buffers.Binary;
 
 namespace VaeFunctional;
 
-/// <summary>What stands before the elements of an IDX file: two zero bytes, the element type, the rank, and a big-endian size for each axis.</summary>
+/// <summary>What stands before the elements of an IDX file: two zero bytes, the element type, the rank, and a big-endian size for each
+/// axis.</summary>
 internal sealed record IdxHeader(IdxElement Element, Shape Shape)
 {
     private const int MagicSize = 4;
@@ -18,7 +19,12 @@ internal sealed record IdxHeader(IdxElement Element, Shape Shape)
     {
         Span<byte> magic = stackalloc byte[MagicSize];
         if (source.Read(magic) < MagicSize)
-            throw source.Error(source.Position, $"expected the {MagicSize} bytes that begin an IDX file and found {source.Position}: the file is cut short.");
+        {
+            throw source.Error(
+                source.Position,
+                $"expected the {MagicSize} bytes that begin an IDX file and found {source.Position}: the file is cut short.");
+        }
+
         if (magic[0] != 0 || magic[1] != 0)
             throw source.Error(0, $"expected the two zero bytes that begin an IDX file and found 0x{magic[0]:x2} 0x{magic[1]:x2}.");
         var element = (IdxElement)magic[2];
@@ -46,16 +52,26 @@ internal sealed record IdxHeader(IdxElement Element, Shape Shape)
             throw source.Error(3, $"expected a rank from 1 to {Shape.MaximumRank} and found {rank}.");
         Span<byte> bytes = stackalloc byte[sizeof(uint)];
         var sizes = new int[rank];
-        var elements = 1L;
+        var span = 1L;
         for (var axis = 0; axis < rank; axis++)
         {
             var position = source.Position;
             if (source.Read(bytes) < bytes.Length)
-                throw source.Error(source.Position, $"expected the size of axis {axis} of {rank} from byte {position}: the file is cut short.");
+            {
+                throw source.Error(
+                    source.Position,
+                    $"expected the size of axis {axis} of {rank} from byte {position}: the file is cut short.");
+            }
+
             var size = BinaryPrimitives.ReadUInt32BigEndian(bytes);
-            elements *= Math.Min(size, int.MaxValue);
-            if (size > int.MaxValue || elements > int.MaxValue)
-                throw source.Error(position, $"axis {axis} of size {size} makes more than the {int.MaxValue} elements that a tensor can hold.");
+            span *= Math.Clamp(size, 1, int.MaxValue);
+            if (size > int.MaxValue || span > int.MaxValue)
+            {
+                throw source.Error(
+                    position,
+                    $"axis {axis} of size {size} makes more than the {int.MaxValue} elements that a tensor can hold.");
+            }
+
             sizes[axis] = (int)size;
         }
 

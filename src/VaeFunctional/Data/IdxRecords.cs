@@ -33,7 +33,8 @@ public sealed class IdxRecords : IRecordSource, IDisposable
     /// <exception cref="IOException">The file cannot be opened.</exception>
     public static IdxRecords Open(string path) => Open(path, asIntensities: false);
 
-    /// <summary>Opens a file of unsigned bytes that are read as intensities, 0 to 1, as <see cref="Idx.ReadImages(string)"/> reads them.</summary>
+    /// <summary>Opens a file of unsigned bytes that are read as intensities, 0 to 1, as <see cref="Idx.ReadImages(string)"/> reads
+    /// them.</summary>
     /// <param name="path">The file, uncompressed.</param>
     /// <exception cref="InvalidDataException">The content is not a whole uncompressed IDX file of unsigned bytes.</exception>
     /// <exception cref="IOException">The file cannot be opened.</exception>
@@ -45,7 +46,12 @@ public sealed class IdxRecords : IRecordSource, IDisposable
     {
         ArgumentOutOfRangeException.ThrowIfNegative(count);
         if (first < 0 || first > Count - count)
-            throw new ArgumentOutOfRangeException(nameof(first), $"Records {first} to {(long)first + count - 1} are not within the {Count} of {file.Name}.");
+        {
+            throw new ArgumentOutOfRangeException(
+                nameof(first),
+                $"Records {first} to {(long)first + count - 1} are not within the {Count} of {file.Name}.");
+        }
+
         ObjectDisposedException.ThrowIf(!file.CanRead, this);
         var handle = file.SafeFileHandle;
         var position = header.Size + ((long)first * Size * IdxCodec.Size(header.Element));

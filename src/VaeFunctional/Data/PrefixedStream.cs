@@ -1,18 +1,19 @@
 namespace VaeFunctional;
 
-/// <summary>Bytes that were read ahead, followed by the rest of the stream they came from. Remembers the last four bytes it has given.</summary>
+/// <summary>Bytes that were read ahead, followed by the rest of the stream they came from. Remembers the last eight bytes it has
+/// given.</summary>
 internal sealed class PrefixedStream(byte[] prefix, Stream rest) : ReadOnlyStream
 {
     private int given;
 
-    /// <summary>The last four bytes given, the last one in the highest place.</summary>
-    public uint Tail { get; private set; }
+    /// <summary>The last eight bytes given, the last one in the highest place.</summary>
+    public ulong Tail { get; private set; }
 
     public override int Read(Span<byte> buffer)
     {
         var count = given < prefix.Length ? ReadPrefix(buffer) : rest.Read(buffer);
-        foreach (var value in buffer[Math.Max(0, count - sizeof(uint))..count])
-            Tail = (Tail >> 8) | ((uint)value << 24);
+        foreach (var value in buffer[Math.Max(0, count - sizeof(ulong))..count])
+            Tail = (Tail >> 8) | ((ulong)value << 56);
         return count;
     }
 

@@ -24,8 +24,9 @@ public sealed record ShapeImages
     public Tensor Images { get; }
 
     /// <summary>
-    /// What each image shows, <c>[count, 5]</c> in double precision: the <see cref="ShapeKind"/>, the distance from center to farthest point
-    /// (0.26 to 0.36 of the side), the angle in radians, clockwise, and the center (0.38 to 0.62 of the side, from the left and from the top).
+    /// What each image shows, <c>[count, 5]</c> in double precision: the <see cref="ShapeKind"/>, the distance from center to farthest
+    /// point (0.26 to 0.36 of the side), the angle in radians, clockwise, and the center (0.38 to 0.62 of the side, from the left and from
+    /// the top).
     /// </summary>
     public Tensor Factors { get; }
 
@@ -59,18 +60,24 @@ public sealed record ShapeImages
         return new ShapeImages(Render(factors, side), factors, side);
     }
 
-    /// <summary>Draws the images that factors describe, <c>[count, side * side]</c> in single precision; what lies outside the frame is cut off.</summary>
+    /// <summary>Draws the images that factors describe, <c>[count, side * side]</c> in single precision; what lies outside the frame is
+    /// cut off.</summary>
     /// <param name="factors">As in <see cref="Factors"/>, also beyond the ranges named there.</param>
     /// <param name="side">The rows and columns of an image, in pixels.</param>
-    /// <exception cref="ArgumentException">Not five columns, a number that is not finite, a shape that is not one, or a size that is not positive;
-    /// the message names the row.</exception>
+    /// <exception cref="ArgumentException">Not five columns, a number that is not finite, a shape that is not one, or a size that is not
+    /// positive; the message names the row.</exception>
     /// <exception cref="ArgumentOutOfRangeException">A side less than 1.</exception>
     public static Tensor Render(Tensor factors, int side)
     {
         ArgumentNullException.ThrowIfNull(factors);
         ArgumentOutOfRangeException.ThrowIfLessThan(side, 1);
         if (factors.Rank != 2 || factors.Shape[1] != ShapeFactors.Count)
-            throw new ArgumentException($"Factors are rows of {ShapeFactors.Count} ({string.Join(", ", FactorNames)}), not of shape {factors.Shape}.", nameof(factors));
+        {
+            throw new ArgumentException(
+                $"Factors are rows of {ShapeFactors.Count} ({string.Join(", ", FactorNames)}), not of shape {factors.Shape}.",
+                nameof(factors));
+        }
+
         var numbers = factors.ToDoubles();
         var size = new Shape(side, side).Count;
         var result = Tensor.Allocate<float>(new Shape(factors.Shape[0], size));
@@ -92,7 +99,12 @@ public sealed record ShapeImages
         }
 
         if (factors[0] is not (0 or 1 or 2))
-            throw new ArgumentException($"Row {image} (from 0): {factors[0]} is no shape; 0 is an ellipse, 1 a square and 2 a triangle.", nameof(factors));
+        {
+            throw new ArgumentException(
+                $"Row {image} (from 0): {factors[0]} is no shape; 0 is an ellipse, 1 a square and 2 a triangle.",
+                nameof(factors));
+        }
+
         if (factors[1] <= 0)
             throw new ArgumentException($"Row {image} (from 0): the size {factors[1]} is not positive.", nameof(factors));
         return factors;

@@ -23,7 +23,8 @@ internal static class ShapeRenderer
         }
     }
 
-    /// <summary>The distance from a point to the edge, negative inside; near the edge where it matters, an approximation elsewhere.</summary>
+    /// <summary>The distance from a point to the edge, negative inside; near the edge where it matters, an approximation
+    /// elsewhere.</summary>
     private static double Distance(ShapeKind kind, double size, double x, double y) => kind switch
     {
         ShapeKind.Ellipse => EllipseDistance(size, EllipseAspect * size, x, y),

@@ -1,6 +1,7 @@
 namespace VaeFunctional;
 
-/// <summary>The affine map that gives each column of the data it was fitted to mean 0 and standard deviation 1: <c>(x - mean) / scale</c>.</summary>
+/// <summary>The affine map that gives each column of the data it was fitted to mean 0 and standard deviation 1: <c>(x - mean) /
+/// scale</c>.</summary>
 /// <remarks>Keep it with the model: data is meaningful to one only through the other. It is not trained.</remarks>
 public sealed record Standardize : IParameters<Standardize>
 {
@@ -19,10 +20,10 @@ public sealed record Standardize : IParameters<Standardize>
     }
 
     /// <summary>The mean of each column, <c>[columns]</c>.</summary>
-    public Tensor Mean { get; }
+    public Tensor Mean { get; private init; }
 
     /// <summary>The standard deviation of each column, <c>[columns]</c>; 1 for a column that does not vary.</summary>
-    public Tensor Scale { get; }
+    public Tensor Scale { get; private init; }
 
     /// <summary>The map that standardizes the given data, in its precision; means and deviations are computed in double.</summary>
     /// <remarks>
@@ -30,13 +31,18 @@ public sealed record Standardize : IParameters<Standardize>
     /// scale 1, and so becomes 0.
     /// </remarks>
     /// <param name="data">The data, <c>[rows, columns]</c>, at least one row.</param>
-    /// <exception cref="ArgumentException">No matrix, no rows, a number that is not finite (the message names row and column), or a column whose
-    /// range is beyond the precision.</exception>
+    /// <exception cref="ArgumentException">No matrix, no rows, a number that is not finite (the message names row and column), or a column
+    /// whose range is beyond the precision.</exception>
     public static Standardize Fit(Tensor data)
     {
         ArgumentNullException.ThrowIfNull(data);
         if (data.Rank != 2 || data.Shape[0] == 0)
-            throw new ArgumentException($"Standardizing takes a matrix of at least one row, not a tensor of shape {data.Shape}.", nameof(data));
+        {
+            throw new ArgumentException(
+                $"Standardizing takes a matrix of at least one row, not a tensor of shape {data.Shape}.",
+                nameof(data));
+        }
+
         var moments = new ColumnMoments(data);
         var mean = Tensor.FromArray(moments.Mean).To(data.Precision).ToDoubles();
         var scale = Tensor.FromArray(moments.Deviation).To(data.Precision).ToDoubles();
@@ -65,7 +71,7 @@ public sealed record Standardize : IParameters<Standardize>
     public Standardize Map(LeafMap f)
     {
         ArgumentNullException.ThrowIfNull(f);
-        return new Standardize(f.Constant("mean", Mean), f.Constant("scale", Scale));
+        return this with { Mean = f.Constant("mean", Mean), Scale = f.Constant("scale", Scale) };
     }
 
     private Tensor Checked(Tensor data)

@@ -11,7 +11,7 @@ public static class Gradient
     /// </remarks>
     /// <param name="objective">From a model to a scalar to be minimized.</param>
     /// <param name="model">Where to differentiate.</param>
-    /// <exception cref="InvalidOperationException">The model or the objective depends on variables of another differentiation.</exception>
+    /// <exception cref="InvalidOperationException">The model or the objective depends on variables of another differentiation, or a path of the model occurs twice.</exception>
     public static Differentiated<TModel> ValueAndGradient<TModel>(Func<TModel, Objective> objective, TModel model)
         where TModel : IParameters<TModel>
     {
@@ -41,7 +41,13 @@ public static class Gradient
         where TModel : IParameters<TModel>
     {
         var variables = new Dictionary<string, Tensor>();
-        var result = objective(model.MapParameters((path, leaf) => variables[path] = Variable(path, leaf)));
+        var result = objective(model.MapParameters((path, leaf) =>
+        {
+            var variable = Variable(path, leaf);
+            return variables.TryAdd(path, variable)
+                ? variable
+                : throw new InvalidOperationException($"The path '{path}' occurs twice in the model; give every child its own name.");
+        }));
         var cotangents = Backpropagation.Cotangents(result.Value, variables.Values);
         var gradient = model.MapParameters((path, leaf) =>
             cotangents.TryGetValue(variables[path].Trace!, out var cotangent) ? cotangent : Tensor.Zeros(leaf.Shape, leaf.Precision));

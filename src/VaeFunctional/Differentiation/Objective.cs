@@ -29,7 +29,7 @@ public sealed class Objective
         return new(Scalar(value, "An objective"), []);
     }
 
-    /// <summary>This objective with a further term to report.</summary>
+    /// <summary>This objective with a further term to report, at the end or in the place of the one of that name.</summary>
     /// <param name="name">The term's name.</param>
     /// <param name="term">A scalar, or a vector of examples <c>[batch]</c> of which the mean is reported.</param>
     /// <exception cref="ArgumentException">The rank is above 1, or the batch is empty.</exception>
@@ -40,7 +40,7 @@ public sealed class Objective
         return new(Value, terms.Add(KeyValuePair.Create(name, Scalar(term.StopGradient(), $"Term '{name}'"))));
     }
 
-    internal Terms ReadTerms() => new([.. terms.Select(term => KeyValuePair.Create(term.Key, term.Value.ToScalar()))]);
+    internal Terms ReadTerms() => terms.Aggregate(Terms.Empty, (read, term) => read.With(term.Key, term.Value.ToScalar()));
 
     private static Tensor Scalar(Tensor value, string what) => value.Rank switch
     {

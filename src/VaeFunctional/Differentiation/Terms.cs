@@ -46,13 +46,17 @@ public sealed class Terms : IEquatable<Terms>
     /// <summary>The mean of terms of the same names, weighted, as by numbers of examples.</summary>
     /// <param name="terms">The terms.</param>
     /// <param name="weights">As many positive weights.</param>
-    /// <exception cref="ArgumentException">There are none, or not as many weights.</exception>
+    /// <exception cref="ArgumentException">There are none, or not as many weights; a weight is not positive; the names differ.</exception>
     public static Terms Average(IReadOnlyList<Terms> terms, IReadOnlyList<double> weights)
     {
         ArgumentNullException.ThrowIfNull(terms);
         ArgumentNullException.ThrowIfNull(weights);
         if (terms.Count == 0 || terms.Count != weights.Count)
             throw new ArgumentException($"An average of terms needs as many weights as terms, at least one; got {terms.Count} and {weights.Count}.");
+        if (weights.Any(weight => !(weight > 0)))
+            throw new ArgumentException($"An average of terms needs positive weights; got {string.Join(", ", weights)}.", nameof(weights));
+        if (terms.FirstOrDefault(other => !other.Names.SequenceEqual(terms[0].Names)) is { } odd)
+            throw new ArgumentException($"Terms {string.Join(", ", odd.Names)} cannot be averaged with {string.Join(", ", terms[0].Names)}.", nameof(terms));
         var total = weights.Sum();
         return new([.. terms[0].Names.Select(name =>
             KeyValuePair.Create(name, terms.Zip(weights).Sum(pair => pair.First[name] * pair.Second) / total))]);

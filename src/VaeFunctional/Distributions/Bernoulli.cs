@@ -2,10 +2,11 @@ namespace VaeFunctional;
 
 /// <summary>Independent coordinates that are 0 or 1, by the log-odds of a 1.</summary>
 /// <remarks>
-/// <c>log p(x) = sum_j [x_j l_j - softplus(l_j)]</c>, finite for every finite logit. Its support is {0, 1}: grey values have no probability,
+/// <c>log p(x) = sum_j [x_j l_j - softplus(l_j)]</c>, which for x of 0 and 1 is <c>-sum_j softplus((1 - 2 x_j) l_j)</c>: finite for every
+/// finite logit, and accurate where a value is all but certain. Its support is {0, 1}: grey values have no probability,
 /// and scores computed from them mean nothing, so they are refused.
 /// </remarks>
-public sealed record Bernoulli : Distribution
+public sealed class Bernoulli : Distribution, IEquatable<Bernoulli>
 {
     /// <summary>The distribution of the given logits.</summary>
     /// <param name="logits">log(p / (1 - p)) <c>[batch, event]</c>.</param>
@@ -36,15 +37,30 @@ public sealed record Bernoulli : Distribution
     /// <inheritdoc />
     public override bool IsReparameterized => false;
 
-    /// <summary>The entropy <c>sum_j [softplus(l_j) - l_j sigmoid(l_j)]</c>, <c>[batch]</c>, in nats per example.</summary>
-    public Tensor Entropy => (Logits.Softplus() - (Logits * Logits.Sigmoid())).Sum(-1);
+    /// <summary>The entropy <c>sum_j [softplus(l_j) - l_j sigmoid(l_j)]</c>, <c>[batch]</c>, in nats per example; never negative.</summary>
+    public Tensor Entropy
+    {
+        get
+        {
+            // It is even in the logit, and of a negative one it is a sum of positive terms.
+            var magnitude = Logits.Abs();
+            return ((-magnitude).Softplus() + (magnitude * (-magnitude).Sigmoid())).Sum(-1);
+        }
+    }
 
     /// <summary>Uniform noise: a coordinate is 1 where its noise is below its probability.</summary>
     /// <inheritdoc />
     public override Tensor Noise(RandomKey key, int samples) => key.Uniform(NoiseShape(samples, Shape[-1]), Precision);
 
     /// <inheritdoc />
-    public override Tensor FromNoise(Tensor noise) => Tensor.Greater(Mean, noise);
+    /// <exception cref="ArgumentException">The noise does not have the event's size.</exception>
+    public override Tensor FromNoise(Tensor noise)
+    {
+        ArgumentNullException.ThrowIfNull(noise);
+        if (noise.Rank < Shape.Rank || noise.Shape[-1] != Shape[-1])
+            throw new ArgumentException($"Noise of shape {noise.Shape} does not fit a Bernoulli distribution of shape {Shape}.", nameof(noise));
+        return Tensor.Greater(Mean, noise);
+    }
 
     /// <inheritdoc />
     /// <remarks><c>sum_j [softplus(b) - softplus(a) + sigmoid(a) (a - b)]</c> for logits a and b; rounding below 0 is cut off.</remarks>
@@ -61,9 +77,18 @@ public sealed record Bernoulli : Distribution
     }
 
     /// <inheritdoc />
+    public bool Equals(Bernoulli? other) => other is not null && Logits.Equals(other.Logits);
+
+    /// <inheritdoc />
+    public override bool Equals(object? obj) => Equals(obj as Bernoulli);
+
+    /// <inheritdoc />
+    public override int GetHashCode() => Logits.GetHashCode();
+
+    /// <inheritdoc />
     protected override Tensor LogDensityOf(Tensor x)
     {
         CheckSupport(x);
-        return ((x * Logits) - Logits.Softplus()).Sum(-1);
+        return -((1 - (2 * x)) * Logits).Softplus().Sum(-1);
     }
 }

@@ -5,7 +5,7 @@ namespace VaeFunctional;
 /// <c>log N(x; m, v) = -1/2 sum_j [log 2 pi + log v_j + (x_j - m_j)^2 / v_j]</c>, every constant kept. It is the posterior of Kingma and
 /// Welling, "Auto-Encoding Variational Bayes" (2014), and with a fixed or learned variance the Gaussian likelihood.
 /// </remarks>
-public sealed record DiagonalGaussian : Distribution
+public sealed class DiagonalGaussian : Distribution, IEquatable<DiagonalGaussian>
 {
     private static readonly double LogTwoPi = Math.Log(2 * Math.PI);
 
@@ -33,6 +33,16 @@ public sealed record DiagonalGaussian : Distribution
 
     /// <summary>The standard deviation sigma = exp(log-variance / 2).</summary>
     public Tensor Scale => (LogVariance * 0.5).Exp();
+
+    /// <summary>exp(-log-variance / 2), kept positive and finite, so that a difference of 0 or of infinity times it is a number.</summary>
+    private Tensor InverseScale
+    {
+        get
+        {
+            var (least, most) = LogVariance.Precision == Precision.Single ? (-103, 88) : (-745, 709);
+            return (LogVariance * -0.5).Clamp(least, most).Exp();
+        }
+    }
 
     /// <inheritdoc />
     public override Tensor Mode => Mean;
@@ -84,17 +94,27 @@ public sealed record DiagonalGaussian : Distribution
     public Tensor KlToStandard() => KlToStandardByDimension().Sum(-1);
 
     /// <summary>KL to another diagonal Gaussian in closed form: <c>1/2 sum_j [(exp(d) - 1 - d) + (m - m')^2 / v']</c>, d the difference of log-variances.</summary>
+    /// <remarks>Never negative, and zero at equality.</remarks>
     /// <param name="p">The other distribution.</param>
     public override ClosedFormKl KlTo(Distribution p)
     {
         if (p is not DiagonalGaussian other)
             return new ClosedFormKl.NotKnown();
         var spread = (LogVariance - other.LogVariance).Expm1MinusX();
-        var shift = (Mean - other.Mean).Square() * (-other.LogVariance).Exp();
+        var shift = ((Mean - other.Mean) * other.InverseScale).Square();
         return new ClosedFormKl.Known((spread + shift) * 0.5);
     }
 
     /// <inheritdoc />
+    public bool Equals(DiagonalGaussian? other) => other is not null && Mean.Equals(other.Mean) && LogVariance.Equals(other.LogVariance);
+
+    /// <inheritdoc />
+    public override bool Equals(object? obj) => Equals(obj as DiagonalGaussian);
+
+    /// <inheritdoc />
+    public override int GetHashCode() => HashCode.Combine(Mean, LogVariance);
+
+    /// <inheritdoc />
     protected override Tensor LogDensityOf(Tensor x) =>
-        (((x - Mean).Square() * (-LogVariance).Exp()) + LogVariance + LogTwoPi).Sum(-1) * -0.5;
+        (((x - Mean) * InverseScale).Square() + LogVariance + LogTwoPi).Sum(-1) * -0.5;
 }

@@ -4,15 +4,15 @@ namespace VaeFunctional;
 /// <remarks>
 /// Densities are in nats per example: summed over the event, never over the batch. A draw is a deterministic function of noise
 /// (<see cref="FromNoise"/>), and the noise is a value of a key (<see cref="Noise(RandomKey, int)"/>). A distribution of your own is one
-/// record deriving from this one.
+/// class deriving from this one (a class and not a record, so that F# can derive from it too).
 /// </remarks>
-public abstract record Distribution
+public abstract class Distribution
 {
-    /// <summary>The shape of one draw, <c>[batch, event]</c>.</summary>
-    public abstract Shape Shape { get; }
+    /// <summary>The shape of one draw, <c>[batch, event]</c>: that of the mean.</summary>
+    public virtual Shape Shape => Mean.Shape;
 
-    /// <summary>The precision of a draw.</summary>
-    public abstract Precision Precision { get; }
+    /// <summary>The precision of a draw: that of the mean.</summary>
+    public virtual Precision Precision => Mean.Precision;
 
     /// <summary>The mean of every coordinate, of the shape of a draw.</summary>
     public abstract Tensor Mean { get; }
@@ -71,15 +71,14 @@ public abstract record Distribution
     /// <summary>Does nothing when every value could have been drawn, and otherwise says which could not.</summary>
     /// <param name="x">Values <c>[..., batch, event]</c>.</param>
     /// <exception cref="ArgumentException">A value is outside the support; the message names it and its index.</exception>
-    public virtual void CheckSupport(Tensor x)
-    {
-        ArgumentNullException.ThrowIfNull(x);
-        Support.Check(x, Support.FirstNonFinite(x), $"{GetType().Name} takes finite numbers");
-    }
+    public virtual void CheckSupport(Tensor x) => Support.CheckFinite(x, GetType().Name);
 
     /// <summary>KL(this || <paramref name="p"/>) in closed form, where this distribution knows one.</summary>
     /// <param name="p">The other distribution.</param>
     public virtual ClosedFormKl KlTo(Distribution p) => new ClosedFormKl.NotKnown();
+
+    /// <summary>The kind of distribution and the shape of a draw, as in <c>Bernoulli [128, 784]</c>.</summary>
+    public override string ToString() => $"{GetType().Name} {Shape}";
 
     /// <summary>The log-density of values whose event axis has been checked.</summary>
     /// <param name="x">Values <c>[..., batch, event]</c>.</param>

@@ -35,9 +35,11 @@ public static class Divergence
     /// <param name="q">The distribution the expectation is over.</param>
     /// <param name="p">The other.</param>
     /// <param name="noise">The draws' noise <c>[samples, batch, noise]</c>, used when there is no closed form.</param>
-    public static KlEstimate Estimate(Distribution q, Distribution p, Tensor noise) => ClosedForm(q, p) switch
+    public static KlEstimate Estimate(Distribution q, Distribution p, Tensor noise)
     {
-        ClosedFormKl.Known known => new KlEstimate.Exact(known.ByDimension),
-        _ => new KlEstimate.Sampled(MonteCarlo(q, p, noise), noise.Shape[0]),
-    };
+        ArgumentNullException.ThrowIfNull(noise);
+        return ClosedForm(q, p) is ClosedFormKl.Known known
+            ? new KlEstimate.Exact(known.ByDimension)
+            : new KlEstimate.Sampled(MonteCarlo(q, p, noise), noise.Shape[0]);
+    }
 }

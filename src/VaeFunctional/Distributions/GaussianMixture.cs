@@ -2,7 +2,7 @@ namespace VaeFunctional;
 
 /// <summary>A mixture of diagonal Gaussians: the prior of several modes.</summary>
 /// <remarks><c>log p(z) = log sum_c w_c N(z; m_c, v_c)</c>. It has no batch: a draw has shape <c>[event]</c>.</remarks>
-public sealed record GaussianMixture : Distribution
+public sealed class GaussianMixture : Distribution, IEquatable<GaussianMixture>
 {
     /// <summary>The mixture of the given components.</summary>
     /// <param name="logits">Unnormalized log-weights <c>[components]</c>; the weights are their softmax.</param>
@@ -70,6 +70,15 @@ public sealed record GaussianMixture : Distribution
         var scale = Components.Scale.StopGradient().Take(choices).Reshape(shape);
         return mean + (scale * noise.Slice(0, size, axis: -1));
     }
+
+    /// <inheritdoc />
+    public bool Equals(GaussianMixture? other) => other is not null && Logits.Equals(other.Logits) && Components.Equals(other.Components);
+
+    /// <inheritdoc />
+    public override bool Equals(object? obj) => Equals(obj as GaussianMixture);
+
+    /// <inheritdoc />
+    public override int GetHashCode() => HashCode.Combine(Logits, Components);
 
     /// <inheritdoc />
     protected override Tensor LogDensityOf(Tensor x)

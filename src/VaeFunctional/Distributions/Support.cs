@@ -17,7 +17,11 @@ internal static class Support
             $"{what}; the value at [{string.Join(", ", index)}] of shape {x.Shape} is {x.ElementAt(firstOutside).ToString("R", System.Globalization.CultureInfo.InvariantCulture)}.");
     }
 
-    public static int FirstNonFinite(Tensor x) => x.FirstNonFinite();
+    public static void CheckFinite(Tensor x, string whose)
+    {
+        ArgumentNullException.ThrowIfNull(x);
+        Check(x, x.FirstNonFinite(), $"{whose} takes finite numbers");
+    }
 
     public static int FirstNonBinary(Tensor x) =>
         x.Precision == Precision.Single ? FirstNonBinary(x.Read<float>()) : FirstNonBinary(x.Read<double>());

@@ -1,6 +1,4 @@
-using System.Numerics;
 using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics;
 
 namespace VaeFunctional;
 
@@ -8,8 +6,7 @@ namespace VaeFunctional;
 internal readonly struct Negate : IUnaryOperator
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<T> Invoke<T>(Vector512<T> x)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T>, IMinMaxValue<T> =>
+    public static TLanes Invoke<TLanes>(TLanes x) where TLanes : struct, ILanes<TLanes> =>
         -x;
 }
 
@@ -17,17 +14,15 @@ internal readonly struct Negate : IUnaryOperator
 internal readonly struct Abs : IUnaryOperator
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<T> Invoke<T>(Vector512<T> x)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T>, IMinMaxValue<T> =>
-        Vector512.Abs(x);
+    public static TLanes Invoke<TLanes>(TLanes x) where TLanes : struct, ILanes<TLanes> =>
+        TLanes.Abs(x);
 }
 
 /// <summary>x^2.</summary>
 internal readonly struct Square : IUnaryOperator
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<T> Invoke<T>(Vector512<T> x)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T>, IMinMaxValue<T> =>
+    public static TLanes Invoke<TLanes>(TLanes x) where TLanes : struct, ILanes<TLanes> =>
         x * x;
 }
 
@@ -35,46 +30,38 @@ internal readonly struct Square : IUnaryOperator
 internal readonly struct Reciprocal : IUnaryOperator
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<T> Invoke<T>(Vector512<T> x)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T>, IMinMaxValue<T> =>
-        Vector512<T>.One / x;
+    public static TLanes Invoke<TLanes>(TLanes x) where TLanes : struct, ILanes<TLanes> =>
+        TLanes.One / x;
 }
 
 /// <summary>The square root; NaN below zero.</summary>
 internal readonly struct Sqrt : IUnaryOperator
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<T> Invoke<T>(Vector512<T> x)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T>, IMinMaxValue<T> =>
-        Vector512.Sqrt(x);
+    public static TLanes Invoke<TLanes>(TLanes x) where TLanes : struct, ILanes<TLanes> =>
+        TLanes.Sqrt(x);
 }
 
 /// <summary>max(x, 0); NaN stays NaN.</summary>
 internal readonly struct Relu : IUnaryOperator
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<T> Invoke<T>(Vector512<T> x)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T>, IMinMaxValue<T> =>
-        Vector512.ConditionalSelect(Vector512.LessThanOrEqual(x, Vector512<T>.Zero), Vector512<T>.Zero, x);
+    public static TLanes Invoke<TLanes>(TLanes x) where TLanes : struct, ILanes<TLanes> =>
+        TLanes.Select(TLanes.IsLessOrEqual(x, TLanes.Zero), TLanes.Zero, x);
 }
 
 /// <summary>1 where x is greater than 0, else 0: NaN included.</summary>
 internal readonly struct Step : IUnaryOperator
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<T> Invoke<T>(Vector512<T> x)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T>, IMinMaxValue<T> =>
-        Vector512.GreaterThan(x, Vector512<T>.Zero) & Vector512<T>.One;
+    public static TLanes Invoke<TLanes>(TLanes x) where TLanes : struct, ILanes<TLanes> =>
+        TLanes.IsLess(TLanes.Zero, x) & TLanes.One;
 }
 
 /// <summary>-1, 0 or 1; zeros and NaN stay as they are.</summary>
 internal readonly struct Sign : IUnaryOperator
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<T> Invoke<T>(Vector512<T> x)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T>, IMinMaxValue<T> =>
-        Vector512.ConditionalSelect(
-            Vector512.LessThan(x, Vector512<T>.Zero) | Vector512.GreaterThan(x, Vector512<T>.Zero),
-            Vector512.CopySign(Vector512<T>.One, x),
-            x);
+    public static TLanes Invoke<TLanes>(TLanes x) where TLanes : struct, ILanes<TLanes> =>
+        TLanes.Select(TLanes.IsLess(TLanes.Zero, TLanes.Abs(x)), TLanes.CopySign(TLanes.One, x), x);
 }

@@ -1,6 +1,4 @@
-using System.Numerics;
 using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics;
 
 namespace VaeFunctional;
 
@@ -8,8 +6,7 @@ namespace VaeFunctional;
 internal readonly struct Add : IBinaryOperator
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<T> Invoke<T>(Vector512<T> x, Vector512<T> y)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T>, IMinMaxValue<T> =>
+    public static TLanes Invoke<TLanes>(TLanes x, TLanes y) where TLanes : struct, ILanes<TLanes> =>
         x + y;
 }
 
@@ -17,8 +14,7 @@ internal readonly struct Add : IBinaryOperator
 internal readonly struct Subtract : IBinaryOperator
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<T> Invoke<T>(Vector512<T> x, Vector512<T> y)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T>, IMinMaxValue<T> =>
+    public static TLanes Invoke<TLanes>(TLanes x, TLanes y) where TLanes : struct, ILanes<TLanes> =>
         x - y;
 }
 
@@ -26,8 +22,7 @@ internal readonly struct Subtract : IBinaryOperator
 internal readonly struct Multiply : IBinaryOperator
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<T> Invoke<T>(Vector512<T> x, Vector512<T> y)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T>, IMinMaxValue<T> =>
+    public static TLanes Invoke<TLanes>(TLanes x, TLanes y) where TLanes : struct, ILanes<TLanes> =>
         x * y;
 }
 
@@ -35,8 +30,7 @@ internal readonly struct Multiply : IBinaryOperator
 internal readonly struct Divide : IBinaryOperator
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<T> Invoke<T>(Vector512<T> x, Vector512<T> y)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T>, IMinMaxValue<T> =>
+    public static TLanes Invoke<TLanes>(TLanes x, TLanes y) where TLanes : struct, ILanes<TLanes> =>
         x / y;
 }
 
@@ -44,43 +38,38 @@ internal readonly struct Divide : IBinaryOperator
 internal readonly struct Maximum : IBinaryOperator
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<T> Invoke<T>(Vector512<T> x, Vector512<T> y)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T>, IMinMaxValue<T> =>
-        Vector512.Max(x, y);
+    public static TLanes Invoke<TLanes>(TLanes x, TLanes y) where TLanes : struct, ILanes<TLanes> =>
+        TLanes.Max(x, y);
 }
 
 /// <summary>The lesser; NaN if either is; -0 is less than 0.</summary>
 internal readonly struct Minimum : IBinaryOperator
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<T> Invoke<T>(Vector512<T> x, Vector512<T> y)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T>, IMinMaxValue<T> =>
-        Vector512.Min(x, y);
+    public static TLanes Invoke<TLanes>(TLanes x, TLanes y) where TLanes : struct, ILanes<TLanes> =>
+        TLanes.Min(x, y);
 }
 
 /// <summary>1 where x is greater than y, else 0: NaN included.</summary>
 internal readonly struct Greater : IBinaryOperator
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<T> Invoke<T>(Vector512<T> x, Vector512<T> y)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T>, IMinMaxValue<T> =>
-        Vector512.GreaterThan(x, y) & Vector512<T>.One;
+    public static TLanes Invoke<TLanes>(TLanes x, TLanes y) where TLanes : struct, ILanes<TLanes> =>
+        TLanes.IsLess(y, x) & TLanes.One;
 }
 
 /// <summary>1 where x is less than y, else 0: NaN included.</summary>
 internal readonly struct Less : IBinaryOperator
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<T> Invoke<T>(Vector512<T> x, Vector512<T> y)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T>, IMinMaxValue<T> =>
-        Vector512.LessThan(x, y) & Vector512<T>.One;
+    public static TLanes Invoke<TLanes>(TLanes x, TLanes y) where TLanes : struct, ILanes<TLanes> =>
+        TLanes.IsLess(x, y) & TLanes.One;
 }
 
-/// <summary>x^y, lane by lane through the exact scalar function.</summary>
-internal readonly struct Power : IBinaryOperator
+/// <summary>x^y, through the scalar function: e^(y ln x) in one precision would lose what the exponent amplifies.</summary>
+internal readonly struct Power : IBinaryOperator, IScalarFunction
 {
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<T> Invoke<T>(Vector512<T> x, Vector512<T> y)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T>, IMinMaxValue<T> =>
-        Lanes.PerLane(x, y, static (a, b) => T.Pow(a, b));
+    public static TLanes Invoke<TLanes>(TLanes x, TLanes y) where TLanes : struct, ILanes<TLanes> => TLanes.PerLane<Power>(x, y);
+
+    static T IScalarFunction.Invoke<T>(T x, T y) => T.Pow(x, y);
 }

@@ -22,7 +22,9 @@ internal sealed unsafe class CblasLibrary
 
     public string Name { get; }
 
-    /// <summary>The address of the function for float, with the arguments: order, transpositions, m, n, k, alpha, a, lda, b, ldb, beta, c, ldc.</summary>
+    /// <summary>
+    /// The address of the function for float; its arguments are order, two transpositions, m, n, k, alpha, a, lda, b, ldb, beta, c, ldc.
+    /// </summary>
     public nint Sgemm { get; }
 
     /// <summary>The address of the function for double, with the same arguments.</summary>

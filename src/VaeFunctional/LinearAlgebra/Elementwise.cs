@@ -1,22 +1,9 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
 namespace VaeFunctional;
-
-/// <summary>A function of one number, given for a whole vector of them.</summary>
-internal interface IUnaryOperator
-{
-    static abstract Vector512<T> Invoke<T>(Vector512<T> x)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T>, IMinMaxValue<T>;
-}
-
-/// <summary>A function of two numbers, given for a whole vector of pairs.</summary>
-internal interface IBinaryOperator
-{
-    static abstract Vector512<T> Invoke<T>(Vector512<T> x, Vector512<T> y)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T>, IMinMaxValue<T>;
-}
 
 /// <summary>
 /// Applies operators to spans. The value at an element depends on the inputs at that element alone, never on its position
@@ -29,13 +16,10 @@ internal static class Elementwise
         where T : unmanaged, IBinaryFloatingPointIeee754<T>, IMinMaxValue<T>
     {
         RequireLength(destination.Length, x.Length, nameof(destination));
-        ref T source = ref MemoryMarshal.GetReference(x);
-        ref T target = ref MemoryMarshal.GetReference(destination);
-        int i = 0;
-        for (; i <= x.Length - Vector512<T>.Count; i += Vector512<T>.Count)
-            TOperator.Invoke(Vector512.LoadUnsafe(ref source, (nuint)i)).StoreUnsafe(ref target, (nuint)i);
-        if (i < x.Length)
-            TOperator.Invoke(Lanes.LoadPadded(x[i..], T.Zero)).StorePart(destination[i..]);
+        if (Vector512.IsHardwareAccelerated)
+            Map<TOperator, Lanes512<T>, T>(x, destination);
+        else
+            Map<TOperator, LanesNative<T>, T>(x, destination);
     }
 
     public static void Zip<TOperator, T>(ReadOnlySpan<T> x, ReadOnlySpan<T> y, Span<T> destination)
@@ -44,15 +28,10 @@ internal static class Elementwise
     {
         RequireLength(y.Length, x.Length, nameof(y));
         RequireLength(destination.Length, x.Length, nameof(destination));
-        ref T left = ref MemoryMarshal.GetReference(x);
-        ref T right = ref MemoryMarshal.GetReference(y);
-        ref T target = ref MemoryMarshal.GetReference(destination);
-        int i = 0;
-        for (; i <= x.Length - Vector512<T>.Count; i += Vector512<T>.Count)
-            TOperator.Invoke(Vector512.LoadUnsafe(ref left, (nuint)i), Vector512.LoadUnsafe(ref right, (nuint)i))
-                .StoreUnsafe(ref target, (nuint)i);
-        if (i < x.Length)
-            TOperator.Invoke(Lanes.LoadPadded(x[i..], T.Zero), Lanes.LoadPadded(y[i..], T.Zero)).StorePart(destination[i..]);
+        if (Vector512.IsHardwareAccelerated)
+            Zip<TOperator, Lanes512<T>, T>(x, y, destination);
+        else
+            Zip<TOperator, LanesNative<T>, T>(x, y, destination);
     }
 
     public static void ZipScalar<TOperator, T>(ReadOnlySpan<T> x, T y, Span<T> destination)
@@ -60,20 +39,79 @@ internal static class Elementwise
         where T : unmanaged, IBinaryFloatingPointIeee754<T>, IMinMaxValue<T>
     {
         RequireLength(destination.Length, x.Length, nameof(destination));
-        ref T left = ref MemoryMarshal.GetReference(x);
-        ref T target = ref MemoryMarshal.GetReference(destination);
-        var right = Vector512.Create(y);
-        int i = 0;
-        for (; i <= x.Length - Vector512<T>.Count; i += Vector512<T>.Count)
-            TOperator.Invoke(Vector512.LoadUnsafe(ref left, (nuint)i), right).StoreUnsafe(ref target, (nuint)i);
-        if (i < x.Length)
-            TOperator.Invoke(Lanes.LoadPadded(x[i..], T.Zero), right).StorePart(destination[i..]);
+        if (Vector512.IsHardwareAccelerated)
+            ZipScalar<TOperator, Lanes512<T>, T>(x, y, destination);
+        else
+            ZipScalar<TOperator, LanesNative<T>, T>(x, y, destination);
     }
 
     public static void ScalarZip<TOperator, T>(T x, ReadOnlySpan<T> y, Span<T> destination)
         where TOperator : struct, IBinaryOperator
         where T : unmanaged, IBinaryFloatingPointIeee754<T>, IMinMaxValue<T> =>
         ZipScalar<Flip<TOperator>, T>(y, x, destination);
+
+    [MethodImpl(Kernel.Options)]
+    private static void Map<TOperator, TLanes, T>(ReadOnlySpan<T> x, Span<T> destination)
+        where TOperator : struct, IUnaryOperator
+        where TLanes : struct, ILanes<TLanes, T>
+        where T : unmanaged
+    {
+        ref T source = ref MemoryMarshal.GetReference(x);
+        ref T target = ref MemoryMarshal.GetReference(destination);
+        int i = 0;
+        for (; i <= x.Length - TLanes.Count; i += TLanes.Count)
+            TLanes.Store(TOperator.Invoke(TLanes.Load(ref source, (nuint)i)), ref target, (nuint)i);
+        if (i < x.Length)
+        {
+            var part = Padding.Load<TLanes, T>(x[i..], default);
+            Span<T> padded = Padding.AsSpan<TLanes, T>(ref part);
+            Map<TOperator, TLanes, T>(padded, padded);
+            padded[..(x.Length - i)].CopyTo(destination[i..]);
+        }
+    }
+
+    [MethodImpl(Kernel.Options)]
+    private static void Zip<TOperator, TLanes, T>(ReadOnlySpan<T> x, ReadOnlySpan<T> y, Span<T> destination)
+        where TOperator : struct, IBinaryOperator
+        where TLanes : struct, ILanes<TLanes, T>
+        where T : unmanaged
+    {
+        ref T left = ref MemoryMarshal.GetReference(x);
+        ref T right = ref MemoryMarshal.GetReference(y);
+        ref T target = ref MemoryMarshal.GetReference(destination);
+        int i = 0;
+        for (; i <= x.Length - TLanes.Count; i += TLanes.Count)
+            TLanes.Store(TOperator.Invoke(TLanes.Load(ref left, (nuint)i), TLanes.Load(ref right, (nuint)i)), ref target, (nuint)i);
+        if (i < x.Length)
+        {
+            var part = Padding.Load<TLanes, T>(x[i..], default);
+            Span<T> padded = Padding.AsSpan<TLanes, T>(ref part);
+            var other = Padding.Load<TLanes, T>(y[i..], default);
+            Zip<TOperator, TLanes, T>(padded, Padding.AsSpan<TLanes, T>(ref other), padded);
+            padded[..(x.Length - i)].CopyTo(destination[i..]);
+        }
+    }
+
+    [MethodImpl(Kernel.Options)]
+    private static void ZipScalar<TOperator, TLanes, T>(ReadOnlySpan<T> x, T y, Span<T> destination)
+        where TOperator : struct, IBinaryOperator
+        where TLanes : struct, ILanes<TLanes, T>
+        where T : unmanaged
+    {
+        ref T left = ref MemoryMarshal.GetReference(x);
+        ref T target = ref MemoryMarshal.GetReference(destination);
+        var right = TLanes.All(y);
+        int i = 0;
+        for (; i <= x.Length - TLanes.Count; i += TLanes.Count)
+            TLanes.Store(TOperator.Invoke(TLanes.Load(ref left, (nuint)i), right), ref target, (nuint)i);
+        if (i < x.Length)
+        {
+            var part = Padding.Load<TLanes, T>(x[i..], default);
+            Span<T> padded = Padding.AsSpan<TLanes, T>(ref part);
+            ZipScalar<TOperator, TLanes, T>(padded, y, padded);
+            padded[..(x.Length - i)].CopyTo(destination[i..]);
+        }
+    }
 
     private static void RequireLength(int actual, int expected, string name)
     {
@@ -83,7 +121,7 @@ internal static class Elementwise
 
     private readonly struct Flip<TOperator> : IBinaryOperator where TOperator : struct, IBinaryOperator
     {
-        public static Vector512<T> Invoke<T>(Vector512<T> x, Vector512<T> y)
-            where T : unmanaged, IBinaryFloatingPointIeee754<T>, IMinMaxValue<T> => TOperator.Invoke(y, x);
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static TLanes Invoke<TLanes>(TLanes x, TLanes y) where TLanes : struct, ILanes<TLanes> => TOperator.Invoke(y, x);
     }
 }

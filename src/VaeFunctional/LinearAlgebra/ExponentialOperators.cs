@@ -1,6 +1,4 @@
-using System.Numerics;
 using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics;
 
 namespace VaeFunctional;
 
@@ -8,8 +6,7 @@ namespace VaeFunctional;
 internal readonly struct Exp : IUnaryOperator
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<T> Invoke<T>(Vector512<T> x)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T>, IMinMaxValue<T> =>
+    public static TLanes Invoke<TLanes>(TLanes x) where TLanes : struct, ILanes<TLanes> =>
         Exponentials.Exp(x);
 }
 
@@ -17,8 +14,7 @@ internal readonly struct Exp : IUnaryOperator
 internal readonly struct Expm1 : IUnaryOperator
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<T> Invoke<T>(Vector512<T> x)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T>, IMinMaxValue<T> =>
+    public static TLanes Invoke<TLanes>(TLanes x) where TLanes : struct, ILanes<TLanes> =>
         Exponentials.Expm1(x);
 }
 
@@ -26,8 +22,7 @@ internal readonly struct Expm1 : IUnaryOperator
 internal readonly struct Expm1MinusX : IUnaryOperator
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<T> Invoke<T>(Vector512<T> x)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T>, IMinMaxValue<T> =>
+    public static TLanes Invoke<TLanes>(TLanes x) where TLanes : struct, ILanes<TLanes> =>
         Exponentials.Expm1MinusX(x);
 }
 
@@ -35,8 +30,7 @@ internal readonly struct Expm1MinusX : IUnaryOperator
 internal readonly struct Log : IUnaryOperator
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<T> Invoke<T>(Vector512<T> x)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T>, IMinMaxValue<T> =>
+    public static TLanes Invoke<TLanes>(TLanes x) where TLanes : struct, ILanes<TLanes> =>
         Logarithms.Log(x);
 }
 
@@ -44,8 +38,7 @@ internal readonly struct Log : IUnaryOperator
 internal readonly struct Log1p : IUnaryOperator
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<T> Invoke<T>(Vector512<T> x)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T>, IMinMaxValue<T> =>
+    public static TLanes Invoke<TLanes>(TLanes x) where TLanes : struct, ILanes<TLanes> =>
         Logarithms.Log1p(x);
 }
 
@@ -53,8 +46,7 @@ internal readonly struct Log1p : IUnaryOperator
 internal readonly struct Sigmoid : IUnaryOperator
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<T> Invoke<T>(Vector512<T> x)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T>, IMinMaxValue<T> =>
+    public static TLanes Invoke<TLanes>(TLanes x) where TLanes : struct, ILanes<TLanes> =>
         Logistics.Sigmoid(x);
 }
 
@@ -62,8 +54,7 @@ internal readonly struct Sigmoid : IUnaryOperator
 internal readonly struct Softplus : IUnaryOperator
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<T> Invoke<T>(Vector512<T> x)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T>, IMinMaxValue<T> =>
+    public static TLanes Invoke<TLanes>(TLanes x) where TLanes : struct, ILanes<TLanes> =>
         Logistics.Softplus(x);
 }
 
@@ -71,7 +62,6 @@ internal readonly struct Softplus : IUnaryOperator
 internal readonly struct Tanh : IUnaryOperator
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<T> Invoke<T>(Vector512<T> x)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T>, IMinMaxValue<T> =>
+    public static TLanes Invoke<TLanes>(TLanes x) where TLanes : struct, ILanes<TLanes> =>
         Logistics.Tanh(x);
 }

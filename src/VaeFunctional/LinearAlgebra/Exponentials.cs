@@ -1,6 +1,4 @@
-using System.Numerics;
 using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics;
 
 namespace VaeFunctional;
 
@@ -11,44 +9,51 @@ namespace VaeFunctional;
 internal static class Exponentials
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<T> Exp<T>(Vector512<T> x) where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    public static TLanes Exp<TLanes>(TLanes x) where TLanes : struct, ILanes<TLanes>
     {
         var (n, r) = Reduce(x);
-        var half = Lanes.RoundSmall(n * Lanes.Constant<T>(0.5));
-        return (Vector512<T>.One + Expm1OfSmall(r)) * Lanes.PowerOfTwo(n - half) * Lanes.PowerOfTwo(half);
+        var half = RoundSmall(n * TLanes.Constant(0.5));
+        return (TLanes.One + Expm1OfSmall(r)) * TLanes.PowerOfTwo(n - half) * TLanes.PowerOfTwo(half);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<T> Expm1<T>(Vector512<T> x) where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    public static TLanes Expm1<TLanes>(TLanes x) where TLanes : struct, ILanes<TLanes>
     {
         var (n, r) = Reduce(x);
         // 2^n (e^r - 1) + (2^n - 1), with one half of n taken out so that neither end of the range is lost.
-        var half = Lanes.RoundSmall(n * Lanes.Constant<T>(0.5));
-        var scale = Lanes.PowerOfTwo(n - half);
-        var result = Lanes.MultiplyAdd(scale, Expm1OfSmall(r), scale - Lanes.PowerOfTwo(-half)) * Lanes.PowerOfTwo(half);
-        return Vector512.ConditionalSelect(Vector512.Equals(x, Vector512<T>.Zero), x, result);
+        var half = RoundSmall(n * TLanes.Constant(0.5));
+        var scale = TLanes.PowerOfTwo(n - half);
+        var result = TLanes.MultiplyAdd(scale, Expm1OfSmall(r), scale - TLanes.PowerOfTwo(-half)) * TLanes.PowerOfTwo(half);
+        return TLanes.Select(TLanes.AreEqual(x, TLanes.Zero), x, result);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<T> Expm1MinusX<T>(Vector512<T> x) where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    public static TLanes Expm1MinusX<TLanes>(TLanes x) where TLanes : struct, ILanes<TLanes>
     {
-        var near = x * x * (typeof(T) == typeof(float) ? SecondRemainder12(x) : SecondRemainder19(x));
+        var near = x * x * (TLanes.IsSingle ? SecondRemainder12(x) : SecondRemainder19(x));
         var expm1 = Expm1(x);
-        var far = Vector512.ConditionalSelect(Vector512.Equals(expm1, Lanes.Constant<T>(double.PositiveInfinity)), expm1, expm1 - x);
-        return Vector512.ConditionalSelect(Vector512.LessThan(Vector512.Abs(x), Vector512<T>.One), near, far);
+        var far = TLanes.Select(TLanes.AreEqual(expm1, TLanes.Constant(double.PositiveInfinity)), expm1, expm1 - x);
+        return TLanes.Select(TLanes.IsLess(TLanes.Abs(x), TLanes.One), near, far);
     }
 
     /// <summary>n and r of x = n ln 2 + r; x beyond the range of e^x is first moved to its edge.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static (Vector512<T> N, Vector512<T> R) Reduce<T>(Vector512<T> x) where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    private static (TLanes N, TLanes R) Reduce<TLanes>(TLanes x) where TLanes : struct, ILanes<TLanes>
     {
-        bool single = typeof(T) == typeof(float);
-        x = Vector512.MinNative(Lanes.Constant<T>(single ? 89 : 710), x);
-        x = Vector512.MaxNative(Lanes.Constant<T>(single ? -105 : -746), x);
-        var n = Lanes.RoundSmall(x * Lanes.Constant<T>(1 / LogTwo));
+        bool single = TLanes.IsSingle;
+        x = TLanes.Clamp(x, TLanes.Constant(single ? -105 : -746), TLanes.Constant(single ? 89 : 710));
+        var n = RoundSmall(x * TLanes.Constant(1 / LogTwo));
         // The high part has so few bits that its product with n is exact.
-        var r = Lanes.MultiplyAdd(n, Lanes.Constant<T>(single ? -LogTwoHighSingle : -LogTwoHighDouble), x);
-        return (n, Lanes.MultiplyAdd(n, Lanes.Constant<T>(single ? -LogTwoLowSingle : -LogTwoLowDouble), r));
+        var r = TLanes.MultiplyAdd(n, TLanes.Constant(single ? -LogTwoHighSingle : -LogTwoHighDouble), x);
+        return (n, TLanes.MultiplyAdd(n, TLanes.Constant(single ? -LogTwoLowSingle : -LogTwoLowDouble), r));
+    }
+
+    /// <summary>The nearest integer, for |x| far below 2^22 (float) or 2^51 (double): beyond them there are no fractions.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static TLanes RoundSmall<TLanes>(TLanes x) where TLanes : struct, ILanes<TLanes>
+    {
+        var shift = TLanes.Constant(TLanes.IsSingle ? 3L << 22 : 3L << 51);
+        return x + shift - shift;
     }
 
     internal const double LogTwo = 0.693147180559945309;
@@ -59,81 +64,57 @@ internal static class Exponentials
 
     /// <summary>e^r - 1 for |r| at most ln(2) / 2.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector512<T> Expm1OfSmall<T>(Vector512<T> r) where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
-        Lanes.MultiplyAdd(r * r, typeof(T) == typeof(float) ? SecondRemainder7(r) : SecondRemainder13(r), r);
+    private static TLanes Expm1OfSmall<TLanes>(TLanes r) where TLanes : struct, ILanes<TLanes> =>
+        TLanes.MultiplyAdd(r * r, TLanes.IsSingle ? SecondRemainder7(r) : SecondRemainder13(r), r);
 
-    /// <summary>(e^r - 1 - r) / r^2 to the term of r^7: |r| up to ln(2) / 2, float.</summary>
+    // (e^r - 1 - r) / r^2 = 1/2! + r/3! + r^2/4! + ... by Horner's rule: a longer series runs into the shorter ones.
+
+    /// <summary>The series from 1/7! on: |r| up to ln(2) / 2, float.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector512<T> SecondRemainder7<T>(Vector512<T> r) where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    private static TLanes SecondRemainder7<TLanes>(TLanes r) where TLanes : struct, ILanes<TLanes> => After7(TLanes.Constant(1.0 / 5040), r);
+
+    /// <summary>The series from 1/12! on: |r| up to 1, float.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static TLanes SecondRemainder12<TLanes>(TLanes r) where TLanes : struct, ILanes<TLanes> => After12(TLanes.Constant(1.0 / 479001600), r);
+
+    /// <summary>The series from 1/13! on: |r| up to ln(2) / 2, double.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static TLanes SecondRemainder13<TLanes>(TLanes r) where TLanes : struct, ILanes<TLanes> => After13(TLanes.Constant(1.0 / 6227020800), r);
+
+    /// <summary>The series from 1/19! on: |r| up to 1, double.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static TLanes SecondRemainder19<TLanes>(TLanes r) where TLanes : struct, ILanes<TLanes>
     {
-        var sum = Lanes.Constant<T>(1.0 / 5040);
-        sum = Lanes.MultiplyAdd(sum, r, Lanes.Constant<T>(1.0 / 720));
-        sum = Lanes.MultiplyAdd(sum, r, Lanes.Constant<T>(1.0 / 120));
-        sum = Lanes.MultiplyAdd(sum, r, Lanes.Constant<T>(1.0 / 24));
-        sum = Lanes.MultiplyAdd(sum, r, Lanes.Constant<T>(1.0 / 6));
-        sum = Lanes.MultiplyAdd(sum, r, Lanes.Constant<T>(1.0 / 2));
-        return sum;
+        var sum = TLanes.Constant(1.0 / 121645100408832000);
+        sum = TLanes.MultiplyAdd(sum, r, TLanes.Constant(1.0 / 6402373705728000));
+        sum = TLanes.MultiplyAdd(sum, r, TLanes.Constant(1.0 / 355687428096000));
+        sum = TLanes.MultiplyAdd(sum, r, TLanes.Constant(1.0 / 20922789888000));
+        sum = TLanes.MultiplyAdd(sum, r, TLanes.Constant(1.0 / 1307674368000));
+        sum = TLanes.MultiplyAdd(sum, r, TLanes.Constant(1.0 / 87178291200));
+        return After13(TLanes.MultiplyAdd(sum, r, TLanes.Constant(1.0 / 6227020800)), r);
     }
 
-    /// <summary>(e^r - 1 - r) / r^2 to the term of r^12: |r| up to 1, float.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector512<T> SecondRemainder12<T>(Vector512<T> r) where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    private static TLanes After13<TLanes>(TLanes sum, TLanes r) where TLanes : struct, ILanes<TLanes> =>
+        After12(TLanes.MultiplyAdd(sum, r, TLanes.Constant(1.0 / 479001600)), r);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static TLanes After12<TLanes>(TLanes sum, TLanes r) where TLanes : struct, ILanes<TLanes>
     {
-        var sum = Lanes.Constant<T>(1.0 / 479001600);
-        sum = Lanes.MultiplyAdd(sum, r, Lanes.Constant<T>(1.0 / 39916800));
-        sum = Lanes.MultiplyAdd(sum, r, Lanes.Constant<T>(1.0 / 3628800));
-        sum = Lanes.MultiplyAdd(sum, r, Lanes.Constant<T>(1.0 / 362880));
-        sum = Lanes.MultiplyAdd(sum, r, Lanes.Constant<T>(1.0 / 40320));
-        sum = Lanes.MultiplyAdd(sum, r, Lanes.Constant<T>(1.0 / 5040));
-        sum = Lanes.MultiplyAdd(sum, r, Lanes.Constant<T>(1.0 / 720));
-        sum = Lanes.MultiplyAdd(sum, r, Lanes.Constant<T>(1.0 / 120));
-        sum = Lanes.MultiplyAdd(sum, r, Lanes.Constant<T>(1.0 / 24));
-        sum = Lanes.MultiplyAdd(sum, r, Lanes.Constant<T>(1.0 / 6));
-        sum = Lanes.MultiplyAdd(sum, r, Lanes.Constant<T>(1.0 / 2));
-        return sum;
+        sum = TLanes.MultiplyAdd(sum, r, TLanes.Constant(1.0 / 39916800));
+        sum = TLanes.MultiplyAdd(sum, r, TLanes.Constant(1.0 / 3628800));
+        sum = TLanes.MultiplyAdd(sum, r, TLanes.Constant(1.0 / 362880));
+        sum = TLanes.MultiplyAdd(sum, r, TLanes.Constant(1.0 / 40320));
+        return After7(TLanes.MultiplyAdd(sum, r, TLanes.Constant(1.0 / 5040)), r);
     }
 
-    /// <summary>(e^r - 1 - r) / r^2 to the term of r^13: |r| up to ln(2) / 2, double.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector512<T> SecondRemainder13<T>(Vector512<T> r) where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    private static TLanes After7<TLanes>(TLanes sum, TLanes r) where TLanes : struct, ILanes<TLanes>
     {
-        var sum = Lanes.Constant<T>(1.0 / 6227020800);
-        sum = Lanes.MultiplyAdd(sum, r, Lanes.Constant<T>(1.0 / 479001600));
-        sum = Lanes.MultiplyAdd(sum, r, Lanes.Constant<T>(1.0 / 39916800));
-        sum = Lanes.MultiplyAdd(sum, r, Lanes.Constant<T>(1.0 / 3628800));
-        sum = Lanes.MultiplyAdd(sum, r, Lanes.Constant<T>(1.0 / 362880));
-        sum = Lanes.MultiplyAdd(sum, r, Lanes.Constant<T>(1.0 / 40320));
-        sum = Lanes.MultiplyAdd(sum, r, Lanes.Constant<T>(1.0 / 5040));
-        sum = Lanes.MultiplyAdd(sum, r, Lanes.Constant<T>(1.0 / 720));
-        sum = Lanes.MultiplyAdd(sum, r, Lanes.Constant<T>(1.0 / 120));
-        sum = Lanes.MultiplyAdd(sum, r, Lanes.Constant<T>(1.0 / 24));
-        sum = Lanes.MultiplyAdd(sum, r, Lanes.Constant<T>(1.0 / 6));
-        sum = Lanes.MultiplyAdd(sum, r, Lanes.Constant<T>(1.0 / 2));
-        return sum;
-    }
-
-    /// <summary>(e^r - 1 - r) / r^2 to the term of r^19: |r| up to 1, double.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector512<T> SecondRemainder19<T>(Vector512<T> r) where T : unmanaged, IBinaryFloatingPointIeee754<T>
-    {
-        var sum = Lanes.Constant<T>(1.0 / 121645100408832000);
-        sum = Lanes.MultiplyAdd(sum, r, Lanes.Constant<T>(1.0 / 6402373705728000));
-        sum = Lanes.MultiplyAdd(sum, r, Lanes.Constant<T>(1.0 / 355687428096000));
-        sum = Lanes.MultiplyAdd(sum, r, Lanes.Constant<T>(1.0 / 20922789888000));
-        sum = Lanes.MultiplyAdd(sum, r, Lanes.Constant<T>(1.0 / 1307674368000));
-        sum = Lanes.MultiplyAdd(sum, r, Lanes.Constant<T>(1.0 / 87178291200));
-        sum = Lanes.MultiplyAdd(sum, r, Lanes.Constant<T>(1.0 / 6227020800));
-        sum = Lanes.MultiplyAdd(sum, r, Lanes.Constant<T>(1.0 / 479001600));
-        sum = Lanes.MultiplyAdd(sum, r, Lanes.Constant<T>(1.0 / 39916800));
-        sum = Lanes.MultiplyAdd(sum, r, Lanes.Constant<T>(1.0 / 3628800));
-        sum = Lanes.MultiplyAdd(sum, r, Lanes.Constant<T>(1.0 / 362880));
-        sum = Lanes.MultiplyAdd(sum, r, Lanes.Constant<T>(1.0 / 40320));
-        sum = Lanes.MultiplyAdd(sum, r, Lanes.Constant<T>(1.0 / 5040));
-        sum = Lanes.MultiplyAdd(sum, r, Lanes.Constant<T>(1.0 / 720));
-        sum = Lanes.MultiplyAdd(sum, r, Lanes.Constant<T>(1.0 / 120));
-        sum = Lanes.MultiplyAdd(sum, r, Lanes.Constant<T>(1.0 / 24));
-        sum = Lanes.MultiplyAdd(sum, r, Lanes.Constant<T>(1.0 / 6));
-        sum = Lanes.MultiplyAdd(sum, r, Lanes.Constant<T>(1.0 / 2));
-        return sum;
+        sum = TLanes.MultiplyAdd(sum, r, TLanes.Constant(1.0 / 720));
+        sum = TLanes.MultiplyAdd(sum, r, TLanes.Constant(1.0 / 120));
+        sum = TLanes.MultiplyAdd(sum, r, TLanes.Constant(1.0 / 24));
+        sum = TLanes.MultiplyAdd(sum, r, TLanes.Constant(1.0 / 6));
+        return TLanes.MultiplyAdd(sum, r, TLanes.Constant(1.0 / 2));
     }
 }

@@ -1,6 +1,4 @@
-using System.Numerics;
 using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics;
 
 namespace VaeFunctional;
 
@@ -8,24 +6,23 @@ namespace VaeFunctional;
 internal static class Logistics
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<T> Sigmoid<T>(Vector512<T> x) where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    public static TLanes Sigmoid<TLanes>(TLanes x) where TLanes : struct, ILanes<TLanes>
     {
-        var decay = Exponentials.Exp(-Vector512.Abs(x));
-        var numerator = Vector512.ConditionalSelect(Vector512.LessThan(x, Vector512<T>.Zero), decay, Vector512<T>.One);
-        return numerator / (Vector512<T>.One + decay);
+        var decay = Exponentials.Exp(-TLanes.Abs(x));
+        var numerator = TLanes.Select(TLanes.IsLess(x, TLanes.Zero), decay, TLanes.One);
+        return numerator / (TLanes.One + decay);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<T> Softplus<T>(Vector512<T> x)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T>, IMinMaxValue<T> =>
-        Relu.Invoke(x) + Logarithms.Log1p(Exponentials.Exp(-Vector512.Abs(x)));
+    public static TLanes Softplus<TLanes>(TLanes x) where TLanes : struct, ILanes<TLanes> =>
+        Relu.Invoke(x) + Logarithms.Log1pOfUnit(Exponentials.Exp(-TLanes.Abs(x)));
 
     /// <summary>tanh |x| = -w / (2 + w) with w = e^(-2 |x|) - 1.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<T> Tanh<T>(Vector512<T> x) where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    public static TLanes Tanh<TLanes>(TLanes x) where TLanes : struct, ILanes<TLanes>
     {
-        var magnitude = Vector512.Abs(x);
+        var magnitude = TLanes.Abs(x);
         var w = Exponentials.Expm1(-magnitude - magnitude);
-        return Vector512.CopySign(w / (w + Lanes.Constant<T>(2)), x);
+        return TLanes.CopySign(w / (w + TLanes.Constant(2)), x);
     }
 }

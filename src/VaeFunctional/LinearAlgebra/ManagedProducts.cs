@@ -6,7 +6,7 @@ namespace VaeFunctional;
 /// <summary>The library's own products, in vectors as wide as the hardware's.</summary>
 internal sealed class ManagedProducts : IProducts
 {
-    // Below about twenty microseconds of arithmetic a second thread comes too late to help.
+    // A thread that wakes for less than this would spend more on waking than it saves.
     private const long MultiplicationsPerThread = 1 << 20;
 
     public string Description => $"Managed products on {VectorBits}-bit vectors";

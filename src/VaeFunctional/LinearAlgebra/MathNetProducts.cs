@@ -16,21 +16,22 @@ internal sealed class MathNetProducts : IProducts
         ReadOnlySpan<T> a, bool transposeA, ReadOnlySpan<T> b, bool transposeB, Span<T> c, int m, int n, int k)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>, IMinMaxValue<T>
     {
+        var provider = LinearAlgebraControl.Provider;
         if (typeof(T) == typeof(float))
-            Multiply(LinearAlgebraControl.Provider, 1f, Cast<T, float>(a), transposeA, Cast<T, float>(b), transposeB, MemoryMarshal.Cast<T, float>(c), m, n, k);
+            Multiply(provider, Cast<T, float>(a), transposeA, Cast<T, float>(b), transposeB, MemoryMarshal.Cast<T, float>(c), m, n, k);
         else
-            Multiply(LinearAlgebraControl.Provider, 1.0, Cast<T, double>(a), transposeA, Cast<T, double>(b), transposeB, MemoryMarshal.Cast<T, double>(c), m, n, k);
+            Multiply(provider, Cast<T, double>(a), transposeA, Cast<T, double>(b), transposeB, MemoryMarshal.Cast<T, double>(c), m, n, k);
     }
 
     private static void Multiply<T>(
-        ILinearAlgebraProvider<T> provider, T one, T[] a, bool transposeA, T[] b, bool transposeB, Span<T> c, int m, int n, int k)
+        ILinearAlgebraProvider<T> provider, T[] a, bool transposeA, T[] b, bool transposeB, Span<T> c, int m, int n, int k)
         where T : struct, INumberBase<T>
     {
         var result = new T[c.Length];
         provider.MatrixMultiplyWithUpdate(
             transposeB ? Transpose.Transpose : Transpose.DontTranspose,
             transposeA ? Transpose.Transpose : Transpose.DontTranspose,
-            one,
+            T.One,
             b,
             transposeB ? k : n,
             transposeB ? n : k,

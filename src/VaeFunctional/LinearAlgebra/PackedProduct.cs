@@ -105,6 +105,7 @@ internal unsafe struct PackedProduct<TSimd, TVector, T>
         }
     }
 
+    [MethodImpl(Kernel.Options)]
     private readonly void MultiplyPanels(T* panelsA, T* panelsB, T* block, int rows, int columns, int depth, bool accumulate)
     {
         for (int column = 0; column < columns; column += TileColumns, panelsB += (nint)TileColumns * depth)

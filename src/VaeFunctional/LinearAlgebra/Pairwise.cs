@@ -1,56 +1,66 @@
-using System.Numerics;
-using System.Runtime.Intrinsics;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 
 namespace VaeFunctional;
 
 /// <summary>What is summed: a function of the elements of one or two spans.</summary>
-internal interface ITerm<T>
+internal interface ITerm<T> where T : unmanaged
 {
     /// <summary>The element whose term is 0.</summary>
     static abstract T Padding { get; }
 
-    Vector512<T> Of(Vector512<T> x, Vector512<T> y);
+    TLanes Of<TLanes>(TLanes x, TLanes y) where TLanes : struct, ILanes<TLanes, T>;
 }
 
 /// <summary>
-/// Sums of terms, halved down to blocks of 64 vectors that four accumulators sum in turn: the rounding error of a sum of n floats is
-/// at most about (25 + log2(n / 1024)) 2^-24 times the sum of the magnitudes.
+/// Sums of terms, halved down to blocks of 128 vectors that four accumulators sum in turn: the rounding error of a sum of n
+/// floats is at most about (40 + log2(n / 512)) 2^-24 times the sum of the magnitudes.
 /// </summary>
 internal static class Pairwise
 {
-    public static T Sum<TTerm, T>(TTerm term, ReadOnlySpan<T> x, ReadOnlySpan<T> y)
-        where TTerm : struct, ITerm<T>
-        where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
-        Lanes.Fold(SumLanes(term, x, y), static (a, b) => a + b);
+    private const int BlockOfVectors = 128;
 
-    private static Vector512<T> SumLanes<TTerm, T>(TTerm term, ReadOnlySpan<T> x, ReadOnlySpan<T> y)
+    [MethodImpl(Kernel.Options)]
+    public static TLanes Sum<TTerm, TLanes, T>(TTerm term, ReadOnlySpan<T> x, ReadOnlySpan<T> y)
         where TTerm : struct, ITerm<T>
-        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+        where TLanes : struct, ILanes<TLanes, T>
+        where T : unmanaged
     {
-        int block = 64 * Vector512<T>.Count;
+        int block = BlockOfVectors * TLanes.Count;
         if (x.Length <= block)
-            return SumBlock(term, x, y);
+            return SumBlock<TTerm, TLanes, T>(term, x, y);
         int half = (x.Length / block + 1) / 2 * block;
-        return SumLanes(term, x[..half], y[..half]) + SumLanes(term, x[half..], y[half..]);
+        return Sum<TTerm, TLanes, T>(term, x[..half], y[..half]) + Sum<TTerm, TLanes, T>(term, x[half..], y[half..]);
     }
 
-    private static Vector512<T> SumBlock<TTerm, T>(TTerm term, ReadOnlySpan<T> x, ReadOnlySpan<T> y)
+    [MethodImpl(Kernel.Options)]
+    private static TLanes SumBlock<TTerm, TLanes, T>(TTerm term, ReadOnlySpan<T> x, ReadOnlySpan<T> y)
         where TTerm : struct, ITerm<T>
-        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+        where TLanes : struct, ILanes<TLanes, T>
+        where T : unmanaged
     {
-        int width = Vector512<T>.Count;
-        Vector512<T> first = default, second = default, third = default, fourth = default;
-        for (; x.Length >= 4 * width; x = x[(4 * width)..], y = y[(4 * width)..])
+        ref T left = ref MemoryMarshal.GetReference(x);
+        ref T right = ref MemoryMarshal.GetReference(y);
+        TLanes first = TLanes.Zero, second = TLanes.Zero, third = TLanes.Zero, fourth = TLanes.Zero;
+        int i = 0;
+        for (; i <= x.Length - 4 * TLanes.Count; i += 4 * TLanes.Count)
         {
-            first += term.Of(Vector512.Create(x), Vector512.Create(y));
-            second += term.Of(Vector512.Create(x[width..]), Vector512.Create(y[width..]));
-            third += term.Of(Vector512.Create(x[(2 * width)..]), Vector512.Create(y[(2 * width)..]));
-            fourth += term.Of(Vector512.Create(x[(3 * width)..]), Vector512.Create(y[(3 * width)..]));
+            first += term.Of(TLanes.Load(ref left, (nuint)i), TLanes.Load(ref right, (nuint)i));
+            second += term.Of(TLanes.Load(ref left, (nuint)(i + TLanes.Count)), TLanes.Load(ref right, (nuint)(i + TLanes.Count)));
+            third += term.Of(TLanes.Load(ref left, (nuint)(i + 2 * TLanes.Count)), TLanes.Load(ref right, (nuint)(i + 2 * TLanes.Count)));
+            fourth += term.Of(TLanes.Load(ref left, (nuint)(i + 3 * TLanes.Count)), TLanes.Load(ref right, (nuint)(i + 3 * TLanes.Count)));
         }
-        for (; x.Length >= width; x = x[width..], y = y[width..])
-            first += term.Of(Vector512.Create(x), Vector512.Create(y));
-        if (!x.IsEmpty)
-            second += term.Of(Lanes.LoadPadded(x, TTerm.Padding), Lanes.LoadPadded(y, TTerm.Padding));
+        for (; i <= x.Length - TLanes.Count; i += TLanes.Count)
+            first += term.Of(TLanes.Load(ref left, (nuint)i), TLanes.Load(ref right, (nuint)i));
+        if (i < x.Length)
+            second += SumPadded<TTerm, TLanes, T>(
+                term, Padding.Load<TLanes, T>(x[i..], TTerm.Padding), Padding.Load<TLanes, T>(y[i..], TTerm.Padding));
         return first + second + (third + fourth);
     }
+
+    private static TLanes SumPadded<TTerm, TLanes, T>(TTerm term, TLanes x, TLanes y)
+        where TTerm : struct, ITerm<T>
+        where TLanes : struct, ILanes<TLanes, T>
+        where T : unmanaged =>
+        SumBlock<TTerm, TLanes, T>(term, Padding.AsSpan<TLanes, T>(ref x), Padding.AsSpan<TLanes, T>(ref y));
 }

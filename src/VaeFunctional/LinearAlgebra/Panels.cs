@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
 namespace VaeFunctional;
@@ -5,7 +6,9 @@ namespace VaeFunctional;
 /// <summary>Copies a block of a matrix into panels: [depth, width] each, one after the other, the last filled up with zeros.</summary>
 internal static unsafe class Panels
 {
-    /// <summary>Packs lanes x depth elements; the lanes lie next to each other in memory, the depth stride apart, or the other way round.</summary>
+    /// <summary>
+    /// Packs lanes x depth elements. Either the lanes lie next to each other in memory and the depth stride apart, or the other way round.
+    /// </summary>
     public static void Pack<T>(T* source, nint stride, bool contiguousLanes, int lanes, int depth, int width, T* panels) where T : unmanaged
     {
         for (; lanes > 0; lanes -= width, source += contiguousLanes ? width : width * stride, panels += (nint)width * depth)
@@ -22,6 +25,7 @@ internal static unsafe class Panels
         }
     }
 
+    [MethodImpl(Kernel.Options)]
     private static void PackWhole<T>(T* source, nint stride, int depth, int width, T* panel) where T : unmanaged
     {
         for (; depth > 0; depth--, source += stride, panel += width)
@@ -29,12 +33,14 @@ internal static unsafe class Panels
                 Vector128.Store(Vector128.Load(source + lane), panel + lane);
     }
 
+    [MethodImpl(Kernel.Options)]
     private static void PackPart<T>(T* source, nint stride, int filled, int depth, int width, T* panel) where T : unmanaged
     {
         for (; depth > 0; depth--, source += stride, panel += width)
             new ReadOnlySpan<T>(source, filled).CopyTo(new Span<T>(panel, filled));
     }
 
+    [MethodImpl(Kernel.Options)]
     private static void PackStrided<T>(T* source, nint stride, int filled, int depth, int width, T* panel) where T : unmanaged
     {
         const int tile = 16;

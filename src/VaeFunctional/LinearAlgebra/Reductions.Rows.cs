@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
@@ -5,107 +6,134 @@ using System.Runtime.Intrinsics;
 
 namespace VaeFunctional;
 
-/// <summary>Reductions over the leading axis of a row-major [rows, columns]: one value a column, in an order fixed by the number of rows.</summary>
+/// <content>
+/// Reductions over the leading axis of a row-major [rows, columns]: one value a column, in an order fixed by the number of rows.
+/// </content>
 internal static partial class Reductions
 {
+    /// <summary>The sum over the rows, pairwise above 32 of them.</summary>
     public static void SumRows<T>(ReadOnlySpan<T> x, int rows, int columns, Span<T> destination)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>, IMinMaxValue<T> =>
-        Reduce<SumOfColumn, T>(x, rows, columns, destination);
+        ReduceRows<SumOfRows, T>(x, rows, columns, destination);
 
-    /// <summary>Minus infinity of no rows; NaN propagates.</summary>
+    /// <summary>The greatest of each column; NaN if any is; minus infinity of no rows.</summary>
     public static void MaxRows<T>(ReadOnlySpan<T> x, int rows, int columns, Span<T> destination)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>, IMinMaxValue<T> =>
-        Reduce<MaxOfColumn, T>(x, rows, columns, destination);
+        ReduceRows<MaxOfRows, T>(x, rows, columns, destination);
 
-    /// <summary>ln sum e^x, shifted by the greatest of its column; minus infinity of no rows.</summary>
+    /// <summary>ln sum e^x, shifted by the greatest of the column; minus infinity of no rows.</summary>
     public static void LogSumExpRows<T>(ReadOnlySpan<T> x, int rows, int columns, Span<T> destination)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>, IMinMaxValue<T> =>
-        Reduce<LogSumExpOfColumn, T>(x, rows, columns, destination);
+        ReduceRows<LogSumExpOfRows, T>(x, rows, columns, destination);
 
-    private static void Reduce<TReduction, T>(ReadOnlySpan<T> x, int rows, int columns, Span<T> destination)
-        where TReduction : struct, IColumnReduction
+    private static void ReduceRows<TReduction, T>(ReadOnlySpan<T> x, int rows, int columns, Span<T> destination)
+        where TReduction : struct, IRowReduction
         where T : unmanaged, IBinaryFloatingPointIeee754<T>, IMinMaxValue<T>
     {
         if (x.Length != (long)rows * columns || destination.Length != columns)
             throw new ArgumentException($"{x.Length} elements do not reduce as [{rows}, {columns}] to {destination.Length}.", nameof(x));
-        for (int column = 0; column < columns; column += Vector512<T>.Count)
-        {
-            int width = Math.Min(Vector512<T>.Count, columns - column);
-            TReduction.Invoke(new Column<T>(x, columns, column, width), 0, rows).StorePart(destination.Slice(column, width));
-        }
+        if (Vector512.IsHardwareAccelerated)
+            ReduceRows<TReduction, Lanes512<T>, T>(x, rows, columns, destination);
+        else
+            ReduceRows<TReduction, LanesNative<T>, T>(x, rows, columns, destination);
     }
 
-    /// <summary>A vector wide strip of a matrix; the missing lanes of the last strip are zeros.</summary>
-    private readonly ref struct Column<T>(ReadOnlySpan<T> matrix, int stride, int offset, int width) where T : unmanaged
+    [MethodImpl(Kernel.Options)]
+    private static void ReduceRows<TReduction, TLanes, T>(ReadOnlySpan<T> x, int rows, int columns, Span<T> destination)
+        where TReduction : struct, IRowReduction
+        where TLanes : struct, ILanes<TLanes, T>
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>, IMinMaxValue<T>
     {
-        private readonly ReadOnlySpan<T> matrix = matrix;
-
-        public Vector512<T> this[int row]
-        {
-            [MethodImpl(MethodImplOptions.AggressiveInlining)]
-            get => width == Vector512<T>.Count
-                ? Vector512.LoadUnsafe(ref MemoryMarshal.GetReference(matrix), (nuint)((nint)row * stride + offset))
-                : Lanes.LoadPadded(matrix.Slice(row * stride + offset, width), default);
-        }
+        int column = 0;
+        for (; column <= columns - TLanes.Count; column += TLanes.Count)
+            TLanes.Store(
+                TReduction.Invoke<TLanes, T>(ref Unsafe.Add(ref MemoryMarshal.GetReference(x), column), columns, rows),
+                ref MemoryMarshal.GetReference(destination),
+                (nuint)column);
+        if (column < columns)
+            ReducePadded<TReduction, TLanes, T>(x[Math.Min(column, x.Length)..], rows, columns, destination[column..]);
     }
 
-    private interface IColumnReduction
+    /// <summary>The last columns, fewer than the lanes, are first copied side by side with zeros.</summary>
+    private static void ReducePadded<TReduction, TLanes, T>(ReadOnlySpan<T> x, int rows, int columns, Span<T> destination)
+        where TReduction : struct, IRowReduction
+        where TLanes : struct, ILanes<TLanes, T>
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>, IMinMaxValue<T>
     {
-        static abstract Vector512<T> Invoke<T>(Column<T> column, int start, int end)
+        int length = rows * TLanes.Count;
+        T[] rented = ArrayPool<T>.Shared.Rent(Math.Max(length, 1));
+        for (int row = 0; row < rows; row++)
+        {
+            var padded = Padding.Load<TLanes, T>(x.Slice(row * columns, destination.Length), T.Zero);
+            TLanes.Store(padded, ref rented[0], (nuint)(row * TLanes.Count));
+        }
+        var reduced = TReduction.Invoke<TLanes, T>(ref rented[0], TLanes.Count, rows);
+        Padding.AsSpan<TLanes, T>(ref reduced)[..destination.Length].CopyTo(destination);
+        ArrayPool<T>.Shared.Return(rented);
+    }
+
+    /// <summary>A reduction of rows that start stride elements apart.</summary>
+    private interface IRowReduction
+    {
+        static abstract TLanes Invoke<TLanes, T>(ref T start, nint stride, int rows)
+            where TLanes : struct, ILanes<TLanes, T>
             where T : unmanaged, IBinaryFloatingPointIeee754<T>, IMinMaxValue<T>;
     }
 
-    private readonly struct SumOfColumn : IColumnReduction
+    private readonly struct SumOfRows : IRowReduction
     {
-        public static Vector512<T> Invoke<T>(Column<T> column, int start, int end)
+        [MethodImpl(Kernel.Options)]
+        public static TLanes Invoke<TLanes, T>(ref T start, nint stride, int rows)
+            where TLanes : struct, ILanes<TLanes, T>
             where T : unmanaged, IBinaryFloatingPointIeee754<T>, IMinMaxValue<T>
         {
-            if (end - start > 32)
-            {
-                int middle = start + (end - start) / 2;
-                return Invoke(column, start, middle) + Invoke(column, middle, end);
-            }
-            var sum = Vector512<T>.Zero;
-            for (int row = start; row < end; row++)
-                sum += column[row];
+            if (rows > 32)
+                return Invoke<TLanes, T>(ref start, stride, rows / 2)
+                    + Invoke<TLanes, T>(ref Unsafe.Add(ref start, rows / 2 * stride), stride, rows - rows / 2);
+            var sum = TLanes.Zero;
+            for (; rows > 0; rows--, start = ref Unsafe.Add(ref start, stride))
+                sum += TLanes.Load(ref start, 0);
             return sum;
         }
     }
 
-    private readonly struct MaxOfColumn : IColumnReduction
+    private readonly struct MaxOfRows : IRowReduction
     {
-        public static Vector512<T> Invoke<T>(Column<T> column, int start, int end)
+        [MethodImpl(Kernel.Options)]
+        public static TLanes Invoke<TLanes, T>(ref T start, nint stride, int rows)
+            where TLanes : struct, ILanes<TLanes, T>
             where T : unmanaged, IBinaryFloatingPointIeee754<T>, IMinMaxValue<T>
         {
-            var greatest = Vector512.Create(T.NegativeInfinity);
-            for (int row = start; row < end; row++)
-                greatest = Vector512.Max(greatest, column[row]);
+            var greatest = TLanes.All(T.NegativeInfinity);
+            for (; rows > 0; rows--, start = ref Unsafe.Add(ref start, stride))
+                greatest = TLanes.Max(greatest, TLanes.Load(ref start, 0));
             return greatest;
         }
     }
 
-    private readonly struct LogSumExpOfColumn : IColumnReduction
+    private readonly struct LogSumExpOfRows : IRowReduction
     {
-        public static Vector512<T> Invoke<T>(Column<T> column, int start, int end)
+        [MethodImpl(Kernel.Options)]
+        public static TLanes Invoke<TLanes, T>(ref T start, nint stride, int rows)
+            where TLanes : struct, ILanes<TLanes, T>
             where T : unmanaged, IBinaryFloatingPointIeee754<T>, IMinMaxValue<T>
         {
-            var shift = MaxOfColumn.Invoke(column, start, end);
-            var finite = Vector512.Equals(shift - shift, Vector512<T>.Zero);
-            var result = shift + Logarithms.Log(SumOfExp(column, shift, start, end));
-            return Vector512.ConditionalSelect(finite, result, shift);
+            var shift = MaxOfRows.Invoke<TLanes, T>(ref start, stride, rows);
+            var isFinite = TLanes.AreEqual(shift - shift, TLanes.Zero);
+            return TLanes.Select(isFinite, shift + Logarithms.Log(SumOfExp(ref start, stride, rows, shift)), shift);
         }
 
-        private static Vector512<T> SumOfExp<T>(Column<T> column, Vector512<T> shift, int start, int end)
-            where T : unmanaged, IBinaryFloatingPointIeee754<T>, IMinMaxValue<T>
+        [MethodImpl(Kernel.Options)]
+        private static TLanes SumOfExp<TLanes, T>(ref T start, nint stride, int rows, TLanes shift)
+            where TLanes : struct, ILanes<TLanes, T>
+            where T : unmanaged
         {
-            if (end - start > 32)
-            {
-                int middle = start + (end - start) / 2;
-                return SumOfExp(column, shift, start, middle) + SumOfExp(column, shift, middle, end);
-            }
-            var sum = Vector512<T>.Zero;
-            for (int row = start; row < end; row++)
-                sum += Exponentials.Exp(column[row] - shift);
+            if (rows > 32)
+                return SumOfExp(ref start, stride, rows / 2, shift)
+                    + SumOfExp(ref Unsafe.Add(ref start, rows / 2 * stride), stride, rows - rows / 2, shift);
+            var sum = TLanes.Zero;
+            for (; rows > 0; rows--, start = ref Unsafe.Add(ref start, stride))
+                sum += Exponentials.Exp(TLanes.Load(ref start, 0) - shift);
             return sum;
         }
     }

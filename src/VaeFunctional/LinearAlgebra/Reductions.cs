@@ -1,47 +1,42 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
 namespace VaeFunctional;
 
-/// <summary>Reductions of one span. The order of summation is pairwise and fixed by the length alone.</summary>
+/// <summary>Reductions of spans. The order of summation is pairwise and fixed by the length alone.</summary>
 internal static partial class Reductions
 {
     public static T Sum<T>(ReadOnlySpan<T> x)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>, IMinMaxValue<T> =>
-        Pairwise.Sum<Value<T>, T>(default, x, x);
+        SumOfTerms(default(Value<T>), x, x);
 
     public static T SumOfSquares<T>(ReadOnlySpan<T> x)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>, IMinMaxValue<T> =>
-        Pairwise.Sum<Product<T>, T>(default, x, x);
+        SumOfTerms(default(Product<T>), x, x);
 
     public static T Dot<T>(ReadOnlySpan<T> x, ReadOnlySpan<T> y)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>, IMinMaxValue<T>
     {
         if (x.Length != y.Length)
             throw new ArgumentException($"A dot product of {x.Length} and {y.Length} elements.", nameof(y));
-        return Pairwise.Sum<Product<T>, T>(default, x, y);
+        return SumOfTerms(default(Product<T>), x, y);
     }
 
     /// <summary>The greatest element; NaN if any is; minus infinity of nothing.</summary>
     public static T Max<T>(ReadOnlySpan<T> x)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T>, IMinMaxValue<T>
-    {
-        var greatest = Vector512.Create(T.NegativeInfinity);
-        int i = 0;
-        for (; i <= x.Length - Vector512<T>.Count; i += Vector512<T>.Count)
-            greatest = Vector512.Max(greatest, Vector512.Create(x[i..]));
-        if (i < x.Length)
-            greatest = Vector512.Max(greatest, Lanes.LoadPadded(x[i..], T.NegativeInfinity));
-        return Lanes.Fold(greatest, T.Max);
-    }
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>, IMinMaxValue<T> =>
+        Vector512.IsHardwareAccelerated
+            ? Max<Lanes512<T>, T>(x)
+            : Max<LanesNative<T>, T>(x);
 
     /// <summary>ln sum e^x, shifted by the greatest element; minus infinity of nothing.</summary>
     public static T LogSumExp<T>(ReadOnlySpan<T> x)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>, IMinMaxValue<T>
     {
         T shift = Max(x);
-        return T.IsFinite(shift) ? shift + T.Log(Pairwise.Sum(new ExpOfDifference<T>(shift), x, x)) : shift;
+        return T.IsFinite(shift) ? shift + T.Log(SumOfTerms(new ExpOfDifference<T>(shift), x, x)) : shift;
     }
 
     public static bool AllFinite<T>(ReadOnlySpan<T> x)
@@ -49,11 +44,61 @@ internal static partial class Reductions
 
     /// <summary>The index of the first element that is infinite or NaN, or -1.</summary>
     public static int IndexOfNonFinite<T>(ReadOnlySpan<T> x)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>, IMinMaxValue<T> =>
+        Vector512.IsHardwareAccelerated
+            ? IndexOfNonFinite<Lanes512<T>, T>(x)
+            : IndexOfNonFinite<LanesNative<T>, T>(x);
+
+    private static T SumOfTerms<TTerm, T>(TTerm term, ReadOnlySpan<T> x, ReadOnlySpan<T> y)
+        where TTerm : struct, ITerm<T>
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>, IMinMaxValue<T> =>
+        Vector512.IsHardwareAccelerated
+            ? SumOfLanes<Lanes512<T>, T>(Pairwise.Sum<TTerm, Lanes512<T>, T>(term, x, y))
+            : SumOfLanes<LanesNative<T>, T>(Pairwise.Sum<TTerm, LanesNative<T>, T>(term, x, y));
+
+    /// <summary>The sum of the lanes, halves first.</summary>
+    private static T SumOfLanes<TLanes, T>(TLanes lanes)
+        where TLanes : struct, ILanes<TLanes, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>, IMinMaxValue<T>
     {
+        Span<T> values = MemoryMarshal.CreateSpan(ref Unsafe.As<TLanes, T>(ref lanes), TLanes.Count);
+        for (int width = values.Length / 2; width > 0; width /= 2)
+            for (int lane = 0; lane < width; lane++)
+                values[lane] += values[lane + width];
+        return values[0];
+    }
+
+    [MethodImpl(Kernel.Options)]
+    private static T Max<TLanes, T>(ReadOnlySpan<T> x)
+        where TLanes : struct, ILanes<TLanes, T>
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>, IMinMaxValue<T>
+    {
+        ref T source = ref MemoryMarshal.GetReference(x);
+        TLanes even = TLanes.All(T.NegativeInfinity), odd = even;
         int i = 0;
-        while (i <= x.Length - Vector512<T>.Count && IsFinite(Vector512.Create(x[i..])))
-            i += Vector512<T>.Count;
+        for (; i <= x.Length - 2 * TLanes.Count; i += 2 * TLanes.Count)
+        {
+            even = TLanes.Max(even, TLanes.Load(ref source, (nuint)i));
+            odd = TLanes.Max(odd, TLanes.Load(ref source, (nuint)(i + TLanes.Count)));
+        }
+        T greatest = T.NegativeInfinity;
+        for (; i < x.Length; i++)
+            greatest = T.Max(greatest, x[i]);
+        even = TLanes.Max(even, odd);
+        for (int lane = 0; lane < TLanes.Count; lane++)
+            greatest = T.Max(greatest, TLanes.Lane(even, lane));
+        return greatest;
+    }
+
+    [MethodImpl(Kernel.Options)]
+    private static int IndexOfNonFinite<TLanes, T>(ReadOnlySpan<T> x)
+        where TLanes : struct, ILanes<TLanes, T>
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>, IMinMaxValue<T>
+    {
+        ref T source = ref MemoryMarshal.GetReference(x);
+        int i = 0;
+        while (i <= x.Length - TLanes.Count && IsFinite(TLanes.Load(ref source, (nuint)i)))
+            i += TLanes.Count;
         while (i < x.Length && T.IsFinite(x[i]))
             i++;
         return i < x.Length ? i : -1;
@@ -61,14 +106,14 @@ internal static partial class Reductions
 
     /// <summary>x - x is 0 for a finite x and NaN for every other.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static bool IsFinite<T>(Vector512<T> x) => Vector512.EqualsAll(x - x, Vector512<T>.Zero);
+    private static bool IsFinite<TLanes>(TLanes x) where TLanes : struct, ILanes<TLanes> => TLanes.AllEqual(x - x, TLanes.Zero);
 
     private readonly struct Value<T> : ITerm<T> where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         public static T Padding => T.Zero;
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public Vector512<T> Of(Vector512<T> x, Vector512<T> y) => x;
+        public TLanes Of<TLanes>(TLanes x, TLanes y) where TLanes : struct, ILanes<TLanes, T> => x;
     }
 
     private readonly struct Product<T> : ITerm<T> where T : unmanaged, IBinaryFloatingPointIeee754<T>
@@ -76,7 +121,7 @@ internal static partial class Reductions
         public static T Padding => T.Zero;
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public Vector512<T> Of(Vector512<T> x, Vector512<T> y) => x * y;
+        public TLanes Of<TLanes>(TLanes x, TLanes y) where TLanes : struct, ILanes<TLanes, T> => x * y;
     }
 
     private readonly struct ExpOfDifference<T>(T shift) : ITerm<T> where T : unmanaged, IBinaryFloatingPointIeee754<T>
@@ -84,6 +129,6 @@ internal static partial class Reductions
         public static T Padding => T.NegativeInfinity;
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public Vector512<T> Of(Vector512<T> x, Vector512<T> y) => Exponentials.Exp(x - Vector512.Create(shift));
+        public TLanes Of<TLanes>(TLanes x, TLanes y) where TLanes : struct, ILanes<TLanes, T> => Exponentials.Exp(x - TLanes.All(shift));
     }
 }

@@ -18,7 +18,8 @@ internal sealed unsafe class Team : IThreadPoolWorkItem
     private long ticket;
 
     /// <summary>
-    /// Calls body(job, part) once for each part below the count, on at most so many threads; returns when all have ended. The body must not throw.
+    /// Calls body(job, part) once for each part below the count, on at most so many threads; returns when all have ended.
+    /// The body must not throw.
     /// </summary>
     public static void Run(delegate*<nint, int, void> body, nint job, int parts, int threads)
     {

@@ -16,7 +16,7 @@ internal static unsafe class TileKernel<TSimd, TVector, T>
     public static int Columns => 2 * TSimd.Count;
 
     /// <summary>c (+)= a b for a packed as [depth, 12] and b as [depth, 2 vectors]; the rows of c are stride apart.</summary>
-    [MethodImpl(MethodImplOptions.NoInlining)]
+    [MethodImpl(Kernel.Options)]
     public static void Run(int depth, T* a, T* b, T* c, nint stride, bool accumulate)
     {
         TVector c0 = default, d0 = default;

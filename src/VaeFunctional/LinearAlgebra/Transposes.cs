@@ -1,9 +1,12 @@
+using System.Runtime.CompilerServices;
+
 namespace VaeFunctional;
 
 /// <summary>Matrix transposition in tiles that stay in cache.</summary>
 internal static class Transposes
 {
     /// <summary>destination[columns, rows] is the transpose of the row-major x[rows, columns].</summary>
+    [MethodImpl(Kernel.Options)]
     public static void Transpose<T>(ReadOnlySpan<T> x, int rows, int columns, Span<T> destination) where T : unmanaged
     {
         if (x.Length != (long)rows * columns || destination.Length != x.Length)

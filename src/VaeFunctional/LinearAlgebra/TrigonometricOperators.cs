@@ -1,18 +1,17 @@
-using System.Numerics;
-using System.Runtime.Intrinsics;
-
 namespace VaeFunctional;
 
 /// <summary>sin x, x in radians.</summary>
-internal readonly struct Sin : IUnaryOperator
+internal readonly struct Sin : IUnaryOperator, IScalarFunction
 {
-    public static Vector512<T> Invoke<T>(Vector512<T> x)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T>, IMinMaxValue<T> => Lanes.PerLane(x, x, static (a, _) => T.Sin(a));
+    public static TLanes Invoke<TLanes>(TLanes x) where TLanes : struct, ILanes<TLanes> => TLanes.PerLane<Sin>(x, x);
+
+    static T IScalarFunction.Invoke<T>(T x, T y) => T.Sin(x);
 }
 
 /// <summary>cos x, x in radians.</summary>
-internal readonly struct Cos : IUnaryOperator
+internal readonly struct Cos : IUnaryOperator, IScalarFunction
 {
-    public static Vector512<T> Invoke<T>(Vector512<T> x)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T>, IMinMaxValue<T> => Lanes.PerLane(x, x, static (a, _) => T.Cos(a));
+    public static TLanes Invoke<TLanes>(TLanes x) where TLanes : struct, ILanes<TLanes> => TLanes.PerLane<Cos>(x, x);
+
+    static T IScalarFunction.Invoke<T>(T x, T y) => T.Cos(x);
 }

@@ -36,7 +36,12 @@ public sealed record Autoencoder : IParameters<Autoencoder>
     /// <param name="x">Data <c>[batch, features]</c>.</param>
     /// <returns><c>[batch, latent]</c>.</returns>
     /// <exception cref="ShapeMismatchException">The data do not fit the encoder; the message names the layer.</exception>
-    public Tensor Encode(Tensor x) => ShapeMismatchException.Within("encoder", () => Encoder.Apply(x));
+    /// <exception cref="ArgumentException">The data hold a NaN or an infinity; the message names it and its index.</exception>
+    public Tensor Encode(Tensor x)
+    {
+        Support.CheckFinite(x, "Autoencoder.Encode");
+        return ShapeMismatchException.Within("encoder", () => Encoder.Apply(x));
+    }
 
     /// <summary>The distribution p(x|z) of codes.</summary>
     /// <param name="z">Codes <c>[batch, latent]</c>.</param>

@@ -2,7 +2,7 @@ namespace VaeFunctional;
 
 /// <summary>A Gaussian likelihood whose mean is the decoder's output plus an offset, with a fixed or a learned scale.</summary>
 /// <remarks>All constants are kept: <c>log p(x|z) = -1/2 sum_j [log 2 pi + log v_j + (x_j - m_j)^2 / v_j]</c>.</remarks>
-public sealed record GaussianLikelihood : IDistributionHead
+public sealed record GaussianLikelihood : IDistributionHead, IParameters<GaussianLikelihood>
 {
     /// <summary>The likelihood of the given scale.</summary>
     /// <param name="logVariance">log(sigma^2): <c>[1]</c> for all coordinates, or <c>[features]</c>.</param>
@@ -31,18 +31,29 @@ public sealed record GaussianLikelihood : IDistributionHead
     public GaussianLikelihood WithDataMean(Tensor dataMean) => new(LogVariance, LearnsScale, dataMean);
 
     /// <inheritdoc />
-    public int OutputsFor(int coordinates) => coordinates;
+    /// <exception cref="ArgumentException">The log-variance or the offset is of another number of features.</exception>
+    public int OutputsFor(int coordinates)
+    {
+        Likelihood.CheckFits(coordinates, "a log-variance", LogVariance);
+        Likelihood.CheckFits(coordinates, "a data mean", Offset);
+        return coordinates;
+    }
+
+    /// <summary>The distribution that an output stands for.</summary>
+    /// <param name="output">Deviations of the mean from the offset <c>[..., batch, features]</c>.</param>
+    public DiagonalGaussian Of(Tensor output) => new(output + Offset, LogVariance);
+
+    Distribution IDistributionHead.Of(Tensor output) => Of(output);
 
     /// <inheritdoc />
-    public Distribution Of(Tensor output) => new DiagonalGaussian(output + Offset, LogVariance);
-
-    /// <inheritdoc />
-    public IDistributionHead Map(LeafMap f)
+    public GaussianLikelihood Map(LeafMap f)
     {
         ArgumentNullException.ThrowIfNull(f);
         var logVariance = LearnsScale ? f.At("log-variance", LogVariance) : f.Constant("log-variance", LogVariance);
         return new GaussianLikelihood(logVariance, LearnsScale, f.Constant("offset", Offset));
     }
+
+    IDistributionHead IParameters<IDistributionHead>.Map(LeafMap f) => Map(f);
 
     internal static GaussianLikelihood OfScale(Shape shape, double scale, bool learnsScale) =>
         scale > 0 && double.IsFinite(scale)

@@ -11,12 +11,12 @@ public static class Likelihood
     private const double Clip = 0.001;
 
     /// <summary>Independent Bernoulli coordinates; the decoder gives logits.</summary>
-    public static IDistributionHead Bernoulli() => new BernoulliLikelihood(Tensor.Scalar(0));
+    public static BernoulliLikelihood Bernoulli() => new BernoulliLikelihood(Tensor.Scalar(0));
 
     /// <summary>Independent Bernoulli coordinates; the decoder gives deviations from the log-odds of the data's mean.</summary>
     /// <param name="dataMean">The frequency of a 1 in every coordinate, <c>[features]</c>.</param>
     /// <exception cref="ArgumentException">A frequency is not in [0, 1].</exception>
-    public static IDistributionHead Bernoulli(Tensor dataMean)
+    public static BernoulliLikelihood Bernoulli(Tensor dataMean)
     {
         ArgumentNullException.ThrowIfNull(dataMean);
         var frequencies = dataMean.ToDoubles();
@@ -41,22 +41,39 @@ public static class Likelihood
     /// <param name="initialScale">The standard deviation to begin with, positive.</param>
     public static GaussianLikelihood GaussianWithFeatureScales(int features, double initialScale = 1) =>
         GaussianLikelihood.OfScale(new Shape(features), initialScale, learnsScale: true);
+
+    /// <summary>Refuses a parameter that is neither one number for all coordinates nor one for each.</summary>
+    internal static void CheckFits(int coordinates, string name, Tensor parameter)
+    {
+        if (parameter.Count != 1 && parameter.Shape != new Shape(coordinates))
+            throw new ArgumentException($"A likelihood of {coordinates} features does not take {name} of shape {parameter.Shape}.");
+    }
 }
 
 /// <summary>Independent Bernoulli coordinates whose logits are the decoder's output plus an offset.</summary>
 /// <param name="Offset">The offset: a scalar or <c>[features]</c>; not trained.</param>
-public sealed record BernoulliLikelihood(Tensor Offset) : IDistributionHead
+public sealed record BernoulliLikelihood(Tensor Offset) : IDistributionHead, IParameters<BernoulliLikelihood>
 {
     /// <inheritdoc />
-    public int OutputsFor(int coordinates) => coordinates;
+    /// <exception cref="ArgumentException">The offset is of another number of features.</exception>
+    public int OutputsFor(int coordinates)
+    {
+        Likelihood.CheckFits(coordinates, "a data mean", Offset);
+        return coordinates;
+    }
+
+    /// <summary>The distribution that an output stands for.</summary>
+    /// <param name="output">Deviations from the offset <c>[..., batch, features]</c>.</param>
+    public Bernoulli Of(Tensor output) => new(output + Offset);
+
+    Distribution IDistributionHead.Of(Tensor output) => Of(output);
 
     /// <inheritdoc />
-    public Distribution Of(Tensor output) => new Bernoulli(output + Offset);
-
-    /// <inheritdoc />
-    public IDistributionHead Map(LeafMap f)
+    public BernoulliLikelihood Map(LeafMap f)
     {
         ArgumentNullException.ThrowIfNull(f);
         return new BernoulliLikelihood(f.Constant("offset", Offset));
     }
+
+    IDistributionHead IParameters<IDistributionHead>.Map(LeafMap f) => Map(f);
 }

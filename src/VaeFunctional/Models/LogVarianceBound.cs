@@ -5,7 +5,7 @@ namespace VaeFunctional;
 /// f(0) = 0 and f'(0) = 1, so small values pass unchanged, and no value of the network makes a variance overflow or vanish. The default
 /// limit 10 allows standard deviations from 0.0067 to 148.
 /// </remarks>
-/// <param name="Limit">The largest absolute log-variance, positive; infinity does not bound.</param>
+/// <param name="Limit">The largest absolute log-variance: positive and within the range of single precision, or infinity, which does not bound.</param>
 public sealed record LogVarianceBound(double Limit)
 {
     /// <summary>The bound of limit 10.</summary>
@@ -15,7 +15,10 @@ public sealed record LogVarianceBound(double Limit)
     public static LogVarianceBound None { get; } = new(double.PositiveInfinity);
 
     /// <summary>The largest absolute log-variance, positive.</summary>
-    public double Limit { get; } = Limit > 0 ? Limit : throw new ArgumentOutOfRangeException(nameof(Limit), $"A bound is positive; got {Limit}.");
+    /// <exception cref="ArgumentOutOfRangeException">It is not positive, or single precision has no such number.</exception>
+    public double Limit { get; } = Limit > 0 && (double.IsInfinity(Limit) || float.IsNormal((float)Limit))
+        ? Limit
+        : throw new ArgumentOutOfRangeException(nameof(Limit), $"A bound is positive, and within the range of single precision or infinite; got {Limit}.");
 
     /// <summary>f(x) = limit tanh(x / limit).</summary>
     /// <param name="x">What the network proposes, any shape.</param>

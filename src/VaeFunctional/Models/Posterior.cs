@@ -4,23 +4,24 @@ namespace VaeFunctional;
 public static class Posterior
 {
     /// <summary>A diagonal Gaussian whose mean is the first half of the encoder's output, and its log-variance, bounded, the second.</summary>
-    public static IDistributionHead DiagonalGaussian { get; } = new DiagonalGaussianHead(LogVarianceBound.Default);
+    public static DiagonalGaussianHead DiagonalGaussian { get; } = new(LogVarianceBound.Default);
 
     /// <summary>A diagonal Gaussian with the given bound on its log-variance.</summary>
     /// <param name="bound">The bound.</param>
-    public static IDistributionHead DiagonalGaussianWithin(LogVarianceBound bound) => new DiagonalGaussianHead(bound);
+    public static DiagonalGaussianHead DiagonalGaussianWithin(LogVarianceBound bound) => new(bound);
 }
 
 /// <summary>Reads a diagonal Gaussian from a network's output: mean, then log-variance.</summary>
 /// <param name="Bound">The bound applied to the log-variance.</param>
-public sealed record DiagonalGaussianHead(LogVarianceBound Bound) : IDistributionHead
+public sealed record DiagonalGaussianHead(LogVarianceBound Bound) : IDistributionHead, IParameters<DiagonalGaussianHead>
 {
     /// <inheritdoc />
     public int OutputsFor(int coordinates) => 2 * coordinates;
 
-    /// <inheritdoc />
+    /// <summary>The Gaussian that an output stands for.</summary>
+    /// <param name="output"><c>[..., batch, 2 latent]</c>: mean, then what the network proposes for the log-variance.</param>
     /// <exception cref="ArgumentException">The number of outputs is odd.</exception>
-    public Distribution Of(Tensor output)
+    public DiagonalGaussian Of(Tensor output)
     {
         ArgumentNullException.ThrowIfNull(output);
         if (output.Rank == 0 || output.Shape[-1] % 2 != 0)
@@ -29,6 +30,10 @@ public sealed record DiagonalGaussianHead(LogVarianceBound Bound) : IDistributio
         return new DiagonalGaussian(output.Slice(0, size, axis: -1), Bound.Apply(output.Slice(size, size, axis: -1)));
     }
 
+    Distribution IDistributionHead.Of(Tensor output) => Of(output);
+
     /// <inheritdoc />
-    public IDistributionHead Map(LeafMap f) => this;
+    public DiagonalGaussianHead Map(LeafMap f) => this;
+
+    IDistributionHead IParameters<IDistributionHead>.Map(LeafMap f) => Map(f);
 }

@@ -12,34 +12,36 @@ public static class Prior
 {
     /// <summary>N(0, I).</summary>
     /// <param name="latent">The number of latent dimensions.</param>
-    public static IPrior Standard(int latent) => new FixedPrior(DiagonalGaussian.Standard(latent));
+    public static FixedPrior Standard(int latent) => new FixedPrior(DiagonalGaussian.Standard(latent));
 
     /// <summary>A prior that is not trained, any distribution.</summary>
     /// <param name="distribution">The distribution over <c>[latent]</c>; in single precision, or the model's values become double.</param>
-    public static IPrior Fixed(Distribution distribution) => new FixedPrior(distribution);
+    public static FixedPrior Fixed(Distribution distribution) => new FixedPrior(distribution);
 
     /// <summary>A mixture of Gaussians whose weights, means and log-variances are trained with the model.</summary>
     /// <param name="initial">The mixture to begin with.</param>
-    public static IPrior Learned(GaussianMixture initial) => new MixturePrior(initial);
+    public static MixturePrior Learned(GaussianMixture initial) => new MixturePrior(initial);
 }
 
 /// <summary>A prior without parameters.</summary>
 /// <param name="Distribution">The distribution, over <c>[latent]</c>.</param>
-public sealed record FixedPrior(Distribution Distribution) : IPrior
+public sealed record FixedPrior(Distribution Distribution) : IPrior, IParameters<FixedPrior>
 {
     /// <inheritdoc />
-    public IPrior Map(LeafMap f) => this;
+    public FixedPrior Map(LeafMap f) => this;
+
+    IPrior IParameters<IPrior>.Map(LeafMap f) => Map(f);
 }
 
 /// <summary>A mixture of Gaussians as a trained prior.</summary>
 /// <param name="Mixture">The mixture.</param>
-public sealed record MixturePrior(GaussianMixture Mixture) : IPrior
+public sealed record MixturePrior(GaussianMixture Mixture) : IPrior, IParameters<MixturePrior>
 {
     /// <inheritdoc />
     public Distribution Distribution => Mixture;
 
     /// <inheritdoc />
-    public IPrior Map(LeafMap f)
+    public MixturePrior Map(LeafMap f)
     {
         ArgumentNullException.ThrowIfNull(f);
         return new MixturePrior(new GaussianMixture(
@@ -47,4 +49,6 @@ public sealed record MixturePrior(GaussianMixture Mixture) : IPrior
             f.At("means", Mixture.Components.Mean),
             f.At("log-variances", Mixture.Components.LogVariance)));
     }
+
+    IPrior IParameters<IPrior>.Map(LeafMap f) => Map(f);
 }

@@ -43,10 +43,12 @@ public sealed partial record Vae
     /// <param name="to">Another.</param>
     /// <param name="steps">How many points, at least 2.</param>
     /// <returns>A distribution over <c>[steps, features]</c>.</returns>
+    /// <exception cref="ArgumentException">An end is not one example, or there are fewer than two points.</exception>
     public Distribution Interpolate(Tensor from, Tensor to, int steps)
     {
         ArgumentNullException.ThrowIfNull(from);
         ArgumentNullException.ThrowIfNull(to);
+        ArgumentOutOfRangeException.ThrowIfLessThan(steps, 2);
         var weights = Tensor.Linear(0, 1, steps, from.Precision).Reshape(new Shape(steps, 1));
         var (start, end) = (Encode(AsBatch(from)).Mode, Encode(AsBatch(to)).Mode);
         return Decode(((1 - weights) * start) + (weights * end));
@@ -81,7 +83,10 @@ public sealed partial record Vae
         return new(p.Mode, p.LogDensity(x), Divergence.Estimate(q, Prior.Distribution, noise).Value);
     }
 
-    private static Tensor AsBatch(Tensor example) => example.Rank == 1 ? example.Reshape(example.Shape.Prepend(1)) : example;
+    private Tensor AsBatch(Tensor example) =>
+        example.Shape == new Shape(Features)
+            ? example.Reshape(new Shape(1, Features))
+            : throw new ArgumentException($"An example has shape [{Features}]; got {example.Shape}.");
 }
 
 /// <summary>What one pass through a model gives.</summary>

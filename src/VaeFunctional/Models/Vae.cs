@@ -91,7 +91,12 @@ public sealed partial record Vae : ILatentModel, IParameters<Vae>
 
     /// <inheritdoc />
     /// <exception cref="ShapeMismatchException">The data do not fit the encoder; the message names the layer.</exception>
-    public Distribution Encode(Tensor x) => Posterior.Of(ShapeMismatchException.Within("encoder", () => Encoder.Apply(x)));
+    /// <exception cref="ArgumentException">The data hold a NaN or an infinity; the message names it and its index.</exception>
+    public Distribution Encode(Tensor x)
+    {
+        Support.CheckFinite(x, "Vae.Encode");
+        return Posterior.Of(ShapeMismatchException.Within("encoder", () => Encoder.Apply(x)));
+    }
 
     /// <inheritdoc />
     /// <exception cref="ShapeMismatchException">The latents do not fit the decoder; the message names the layer.</exception>

@@ -32,77 +32,60 @@ public abstract record Activation
     public static Activation Gelu { get; } = new GeluCase();
 
     /// <summary>x for x &gt; 0, slope * x otherwise; its derivative at 0 is 0.</summary>
-    /// <param name="slope">The slope below 0, as 0.01.</param>
-    public static Activation LeakyRelu(double slope) => new LeakyReluCase(slope);
+    /// <param name="slope">The slope below 0, as 0.01; finite.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The slope is NaN or infinite.</exception>
+    public static Activation LeakyRelu(double slope) =>
+        double.IsFinite(slope) ? new LeakyReluCase(slope) : throw new ArgumentOutOfRangeException(nameof(slope), $"A slope is finite; got {slope}.");
 
     /// <summary>The activation of every element.</summary>
     /// <param name="x">Any shape.</param>
     public abstract Tensor Apply(Tensor x);
 
-    /// <summary><see cref="Identity"/>.</summary>
-    public sealed record IdentityCase : Activation
+    private sealed record IdentityCase : Activation
     {
-        /// <inheritdoc />
         public override Tensor Apply(Tensor x) => x;
     }
 
-    /// <summary><see cref="Relu"/>.</summary>
-    public sealed record ReluCase : Activation
+    private sealed record ReluCase : Activation
     {
-        /// <inheritdoc />
         public override Tensor Apply(Tensor x) => Checked(x).Relu();
     }
 
-    /// <summary><see cref="Tanh"/>.</summary>
-    public sealed record TanhCase : Activation
+    private sealed record TanhCase : Activation
     {
-        /// <inheritdoc />
         public override Tensor Apply(Tensor x) => Checked(x).Tanh();
     }
 
-    /// <summary><see cref="Sigmoid"/>.</summary>
-    public sealed record SigmoidCase : Activation
+    private sealed record SigmoidCase : Activation
     {
-        /// <inheritdoc />
         public override Tensor Apply(Tensor x) => Checked(x).Sigmoid();
     }
 
-    /// <summary><see cref="Softplus"/>.</summary>
-    public sealed record SoftplusCase : Activation
+    private sealed record SoftplusCase : Activation
     {
-        /// <inheritdoc />
         public override Tensor Apply(Tensor x) => Checked(x).Softplus();
     }
 
-    /// <summary><see cref="Elu"/>.</summary>
-    public sealed record EluCase : Activation
+    private sealed record EluCase : Activation
     {
-        /// <inheritdoc />
         public override Tensor Apply(Tensor x) => Checked(x).Relu() + Tensor.Minimum(x, Tensor.Scalar(0, x.Precision)).Expm1();
     }
 
-    /// <summary><see cref="Silu"/>.</summary>
-    public sealed record SiluCase : Activation
+    private sealed record SiluCase : Activation
     {
-        /// <inheritdoc />
         public override Tensor Apply(Tensor x) => Checked(x) * x.Sigmoid();
     }
 
-    /// <summary><see cref="Gelu"/>.</summary>
-    public sealed record GeluCase : Activation
+    private sealed record GeluCase : Activation
     {
         private static readonly double RootTwoOverPi = Math.Sqrt(2 / Math.PI);
 
-        /// <inheritdoc />
         public override Tensor Apply(Tensor x) =>
-            Checked(x) * ((((x.Pow(3) * 0.044715) + x) * RootTwoOverPi).Tanh() + 1) * 0.5;
+            Checked(x) * (((((x.Pow(3) * 0.044715) + x) * RootTwoOverPi).Tanh() + 1) * 0.5);
     }
 
-    /// <summary><see cref="LeakyRelu"/>.</summary>
-    /// <param name="Slope">The slope below 0.</param>
-    public sealed record LeakyReluCase(double Slope) : Activation
+    private sealed record LeakyReluCase(double Slope) : Activation
     {
-        /// <inheritdoc />
         public override Tensor Apply(Tensor x) => Checked(x).Relu() - ((-x).Relu() * Slope);
     }
 

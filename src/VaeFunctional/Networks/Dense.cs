@@ -65,7 +65,9 @@ public sealed record Dense : INetwork, IParameters<Dense>
     public Tensor Apply(Tensor input)
     {
         ArgumentNullException.ThrowIfNull(input);
-        if (input.Rank < 2 || input.Shape[-1] != Weight.Shape[0])
+        if (input.Rank < 2)
+            throw new ShapeMismatchException(nameof(Dense), $"input {input.Shape} has no batch axis before its {Inputs} features");
+        if (input.Shape[-1] != Inputs)
             throw new ShapeMismatchException(nameof(Dense), $"input {input.Shape} does not match weight {Weight.Shape}");
         return Activation.Apply(input.MatMul(Weight) + Bias);
     }

@@ -26,15 +26,25 @@ public static class Elbo
         return Terms(new PosteriorDraws(model, x, _ => samples), rate);
     }
 
-    /// <summary>The ELBO's terms from a log-likelihood and a rate of your own.</summary>
+    /// <summary>The ELBO's terms from a log-likelihood and a rate of your own, which counts as found from one draw.</summary>
     /// <param name="logLikelihood">log p(x|z) at draws of q, <c>[batch]</c>, in nats per example.</param>
     /// <param name="rate">KL(q(z|x) || p(z)), <c>[batch]</c>, in nats per example.</param>
     /// <exception cref="ArgumentException">They are not two vectors of one length.</exception>
     public static ElboTerms OfTerms(Tensor logLikelihood, Tensor rate)
     {
+        ArgumentNullException.ThrowIfNull(rate);
+        return OfTerms(logLikelihood, new KlEstimate.Sampled(rate, 1));
+    }
+
+    /// <summary>The ELBO's terms from a log-likelihood and a rate that says how it was found.</summary>
+    /// <param name="logLikelihood">log p(x|z) at draws of q, <c>[batch]</c>, in nats per example.</param>
+    /// <param name="rate">KL(q(z|x) || p(z)), in nats per example, as <see cref="Divergence.Estimate"/> gives it.</param>
+    /// <exception cref="ArgumentException">They are not of one number of examples.</exception>
+    public static ElboTerms OfTerms(Tensor logLikelihood, KlEstimate rate)
+    {
         ArgumentNullException.ThrowIfNull(logLikelihood);
         ArgumentNullException.ThrowIfNull(rate);
-        return new(-logLikelihood, new KlEstimate.Sampled(rate, 1));
+        return new(-logLikelihood, rate);
     }
 
     private static ElboTerms Terms(PosteriorDraws draws, RateForm rate) => new(-draws.LogLikelihood.Mean(0), draws.Rate(rate));

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 
 namespace VaeFunctional;
 
@@ -6,7 +7,7 @@ namespace VaeFunctional;
 /// <remarks>
 /// <c>m = b1 m + (1 - b1) g; v = b2 v + (1 - b2) g^2; model = model - rate (m / (1 - b1^t) / (sqrt(v / (1 - b2^t)) + epsilon) + decay model)</c>.
 /// </remarks>
-public sealed record Adam : Optimizer
+public sealed class Adam : Optimizer, IEquatable<Adam>
 {
     /// <summary>Adam of the given constants.</summary>
     /// <param name="learningRate">The rate by step.</param>
@@ -44,6 +45,9 @@ public sealed record Adam : Optimizer
     /// <inheritdoc />
     public override ImmutableArray<string> Moments => ["first-moment", "second-moment"];
 
+    private (LearningRate Rate, double Beta1, double Beta2, double Epsilon, double WeightDecay) Constants =>
+        (LearningRate, Beta1, Beta2, Epsilon, WeightDecay);
+
     /// <summary>AdamW: Adam with decoupled weight decay.</summary>
     /// <param name="learningRate">The rate by step.</param>
     /// <param name="weightDecay">The weight decay.</param>
@@ -71,4 +75,17 @@ public sealed record Adam : Optimizer
         var decayed = WeightDecay == 0 ? change : change.ZipParameters(model, (_, leaf, weight) => leaf + (weight * (rate * WeightDecay)));
         return new(decayed, state with { Moments = [first, second] });
     }
+
+    /// <inheritdoc />
+    public bool Equals(Adam? other) => other is not null && Constants.Equals(other.Constants);
+
+    /// <inheritdoc />
+    public override bool Equals(object? obj) => Equals(obj as Adam);
+
+    /// <inheritdoc />
+    public override int GetHashCode() => Constants.GetHashCode();
+
+    /// <summary>The constants in a line.</summary>
+    public override string ToString() => string.Create(
+        CultureInfo.InvariantCulture, $"{nameof(Adam)} rate {LearningRate} beta1 {Beta1} beta2 {Beta2} epsilon {Epsilon} weight decay {WeightDecay}");
 }

@@ -6,9 +6,10 @@ namespace VaeFunctional;
 /// <remarks>
 /// <see cref="Start{TModel}"/> makes the state, <see cref="Update{TModel}"/> the next model and state. A state holds one record of the
 /// model's shape for each of <see cref="Moments"/>. <see cref="Then"/> feeds one optimizer's displacement to the next as its gradient, so
-/// that <c>new ClipByGlobalNorm(1).Then(Adam.Default)</c> clips and then adapts.
+/// that <c>new ClipByGlobalNorm(1).Then(Adam.Default)</c> clips and then adapts. An optimizer of your own derives from this class; two
+/// that do the same should be equal, so that training states can be compared.
 /// </remarks>
-public abstract record Optimizer
+public abstract class Optimizer
 {
     /// <summary>The names of the records this optimizer remembers between updates, as <c>first-moment</c>.</summary>
     public abstract ImmutableArray<string> Moments { get; }
@@ -46,16 +47,26 @@ public abstract record Optimizer
     protected internal abstract Displacement<TModel> Displace<TModel>(TModel model, TModel gradient, OptimizerState<TModel> state)
         where TModel : IParameters<TModel>;
 
-    private sealed record Sequence(Optimizer First, Optimizer Second) : Optimizer
+    private sealed class Sequence(Optimizer first, Optimizer second) : Optimizer, IEquatable<Sequence>
     {
-        public override ImmutableArray<string> Moments => [.. First.Moments, .. Second.Moments];
+        public override ImmutableArray<string> Moments => [.. first.Moments, .. second.Moments];
+
+        private (Optimizer, Optimizer) Parts => (first, second);
+
+        public bool Equals(Sequence? other) => other is not null && Parts.Equals(other.Parts);
+
+        public override bool Equals(object? obj) => Equals(obj as Sequence);
+
+        public override int GetHashCode() => Parts.GetHashCode();
+
+        public override string ToString() => $"{first}, then {second}";
 
         protected internal override Displacement<TModel> Displace<TModel>(TModel model, TModel gradient, OptimizerState<TModel> state)
         {
-            var split = First.Moments.Length;
-            var (between, first) = First.Displace(model, gradient, state with { Moments = state.Moments[..split] });
-            var (change, second) = Second.Displace(model, between, state with { Moments = state.Moments[split..] });
-            return new(change, state with { Moments = [.. first.Moments, .. second.Moments] });
+            var split = first.Moments.Length;
+            var (between, before) = first.Displace(model, gradient, state with { Moments = state.Moments[..split] });
+            var (change, after) = second.Displace(model, between, state with { Moments = state.Moments[split..] });
+            return new(change, state with { Moments = [.. before.Moments, .. after.Moments] });
         }
     }
 }

@@ -31,11 +31,13 @@ public sealed class LeafMap
     /// <summary>The images of a list of children, named by their positions.</summary>
     /// <param name="name">The list's name within its record: not empty, without a slash.</param>
     /// <param name="children">The children.</param>
-    /// <exception cref="ArgumentException">The name is empty or holds a slash.</exception>
+    /// <exception cref="ArgumentException">The name is empty or holds a slash, or the list was never set.</exception>
     public ImmutableArray<TChild> Each<TChild>(string name, ImmutableArray<TChild> children)
         where TChild : IParameters<TChild>
     {
         var list = new LeafMap(image, Path(name));
+        if (children.IsDefault)
+            throw new ArgumentException($"The list '{list.path}' was never set; an empty list is [].", nameof(children));
         return [.. children.Select((child, index) => list.At(index.ToString(System.Globalization.CultureInfo.InvariantCulture), child))];
     }
 

@@ -81,7 +81,8 @@ public static class Parameters
     public static TModel ZerosLike<TModel>(this TModel model)
         where TModel : IParameters<TModel> => model.MapParameters((_, leaf) => Tensor.Zeros(leaf.Shape, leaf.Precision));
 
-    /// <summary>Verifies a record's laws: mapping the identity gives an equal record, paths are unique, every replaced leaf comes back.</summary>
+    /// <summary>Verifies a record's laws: paths are unique, mapping the identity gives an equal record, every image comes back at its path.</summary>
+    /// <remarks>It cannot see a tensor that <c>Map</c> never names: compare <see cref="Leaves{TModel}"/> with the record's fields.</remarks>
     /// <param name="model">The record.</param>
     /// <exception cref="InvalidOperationException">A law does not hold; the message names it and the path.</exception>
     public static void Check<TModel>(TModel model)
@@ -93,11 +94,10 @@ public static class Parameters
             throw new InvalidOperationException($"The path '{repeated.Key}' occurs {repeated.Count()} times; give every child its own name.");
         if (!model.MapAll(leaf => leaf.Value).Equals(model))
             throw new InvalidOperationException("Mapping the identity changes the record; Map must pass every field on (and lists need structural equality).");
-        var images = leaves.ToDictionary(leaf => leaf.Path, leaf => leaf.Value.Viewed(leaf.Value.Shape));
-        var returned = model.MapAll(leaf => images[leaf.Path]).Leaves();
-        var lost = returned.FirstOrDefault(leaf => !ReferenceEquals(leaf.Value, images[leaf.Path]));
+        var images = leaves.ToDictionary(leaf => leaf.Path, leaf => leaf.Value.Copy());
+        var lost = model.MapAll(leaf => images[leaf.Path]).Leaves().FirstOrDefault(leaf => !ReferenceEquals(leaf.Value, images[leaf.Path]));
         if (lost is not null)
-            throw new InvalidOperationException($"Map does not put the image of '{lost.Path}' back into the record.");
+            throw new InvalidOperationException($"Map does not put the image of '{lost.Path}' back where it was.");
     }
 
     internal static TModel MapAll<TModel>(this TModel model, Func<Leaf, Tensor> f)

@@ -55,7 +55,11 @@ internal sealed class ChartFrame(ChartText text, ChartScale x, ChartScale y)
         const double middleY = (Top + Bottom) / 2;
         const double besideY = 18;
         if (text.Title.Length > 0)
-            yield return Svg.Text(middleX, 22, text.Title, "middle", new XAttribute("font-size", 15), new XAttribute("font-weight", "bold"));
+        {
+            yield return Svg.Text(
+                middleX, 22, text.Title, "middle", new XAttribute("font-size", 15), new XAttribute("font-weight", "bold"));
+        }
+
         if (text.XAxis.Length > 0)
             yield return Svg.Text(middleX, Bottom + 44, text.XAxis, "middle");
         if (text.YAxis.Length > 0)

@@ -24,8 +24,10 @@ internal sealed record ChartLegend(ImmutableArray<XElement> Marks, double Width,
         const double width = 14;
         var bar = Enumerable.Range(0, steps).Select(i => Svg.Box(
             0, height * (steps - 1 - i) / steps, width, (height / steps) + 0.5, ChartColors.Continuous((i + 0.5) / steps)));
-        var ticks = scale.Ticks.Select(tick => Svg.Text(TextLeft, (height * (1 - scale.Position(tick))) + 4, scale.Describe(tick), "start"));
-        return new ChartLegend([.. bar, .. ticks], TextLeft + (CharacterWidth * scale.Ticks.Max(tick => scale.Describe(tick).Length)), height);
+        var ticks = scale.Ticks.Select(tick => Svg.Text(
+            TextLeft, (height * (1 - scale.Position(tick))) + 4, scale.Describe(tick), "start"));
+        var longest = scale.Ticks.Max(tick => scale.Describe(tick).Length);
+        return new ChartLegend([.. bar, .. ticks], TextLeft + (CharacterWidth * longest), height);
     }
 
     private static IEnumerable<XElement> Row(int index, string name)

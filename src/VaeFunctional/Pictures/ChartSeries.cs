@@ -25,8 +25,8 @@ public sealed record ChartSeries
     /// <param name="name">What the legend calls it.</param>
     /// <param name="x">The horizontal coordinates, copied.</param>
     /// <param name="y">The vertical coordinates, copied.</param>
-    /// <exception cref="ArgumentException">No points, different numbers of coordinates, a coordinate that is not finite, or a name that XML does not
-    /// allow; the message names the series and the point.</exception>
+    /// <exception cref="ArgumentException">No points, different numbers of coordinates, a coordinate that is not finite, or a name that
+    /// XML does not allow; the message names the series and the point.</exception>
     public static ChartSeries Of(string name, IEnumerable<double> x, IEnumerable<double> y)
     {
         ImmutableArray<double> xs = [.. x];

@@ -13,7 +13,8 @@ public sealed record Picture
         if (pixels.IsDefault || pixels.Length != (long)width * height * channels)
         {
             throw new ArgumentException(
-                $"{(pixels.IsDefault ? 0 : pixels.Length)} bytes do not fill {width} x {height} pixels of {channels} channel(s).", nameof(pixels));
+                $"{(pixels.IsDefault ? 0 : pixels.Length)} bytes do not fill {width} x {height} pixels of {channels} channel(s).",
+                nameof(pixels));
         }
 
         Width = width;

@@ -9,14 +9,15 @@ public static class PictureGrid
     private const byte Background = 128;
 
     /// <summary>Lays images out row by row.</summary>
-    /// <param name="images">Intensities, 0 black to 1 white, <c>[count, height * width]</c> or <c>[count, height, width]</c>; what lies beyond is clamped.</param>
+    /// <param name="images">Intensities, 0 black to 1 white, <c>[count, height * width]</c> or <c>[count, height, width]</c>; what lies
+    /// beyond is clamped.</param>
     /// <param name="height">The rows of an image, in pixels.</param>
     /// <param name="width">The columns of an image, in pixels.</param>
     /// <param name="columns">How many images stand side by side.</param>
     /// <param name="padding">How many gray pixels surround each image.</param>
     /// <param name="scale">How many pixels of the picture one of an image takes, in each direction.</param>
-    /// <exception cref="ArgumentException">No images, a shape that does not match, a NaN (the message names the image), or a picture too large for one
-    /// array.</exception>
+    /// <exception cref="ArgumentException">No images, a shape that does not match, a NaN (the message names the image), or a picture too
+    /// large for one array.</exception>
     /// <exception cref="ArgumentOutOfRangeException">A size, number of columns or scale less than 1, or a negative padding.</exception>
     public static Picture Of(Tensor images, int height, int width, int columns, int padding = 1, int scale = 1)
     {
@@ -70,7 +71,9 @@ public static class PictureGrid
     private static int Start(int index, int size, int padding, int scale)
     {
         var start = padding + ((long)index * (((long)size * scale) + padding));
-        return start <= Array.MaxLength ? (int)start : throw new ArgumentException($"A picture of {start} pixels in one direction is too large.");
+        return start <= Array.MaxLength
+            ? (int)start
+            : throw new ArgumentException($"A picture of {start} pixels in one direction is too large.");
     }
 
     /// <summary>Enlarges one line of an image to a square block for each pixel.</summary>

@@ -40,8 +40,8 @@ public sealed record SvgChart
     /// <param name="text">The title and what the axes show.</param>
     /// <param name="points">The points, <c>[count, 2]</c>.</param>
     /// <param name="labels">A label for each.</param>
-    /// <exception cref="ArgumentException">No points, another shape, a number that is not finite (the message names the point), or another number of
-    /// labels.</exception>
+    /// <exception cref="ArgumentException">No points, another shape, a number that is not finite (the message names the point), or another
+    /// number of labels.</exception>
     public static SvgChart Scatter(ChartText text, Tensor points, Labels labels)
     {
         ArgumentNullException.ThrowIfNull(labels);
@@ -58,8 +58,8 @@ public sealed record SvgChart
     /// <param name="text">The title and what the axes show.</param>
     /// <param name="points">The points, <c>[count, 2]</c>.</param>
     /// <param name="values">A number for each, <c>[count]</c>.</param>
-    /// <exception cref="ArgumentException">No points, another shape, a number that is not finite (the message names the point), or another number of
-    /// values.</exception>
+    /// <exception cref="ArgumentException">No points, another shape, a number that is not finite (the message names the point), or another
+    /// number of values.</exception>
     public static SvgChart Scatter(ChartText text, Tensor points, Tensor values)
     {
         ArgumentNullException.ThrowIfNull(values);
@@ -82,7 +82,10 @@ public sealed record SvgChart
         ArgumentNullException.ThrowIfNull(text);
         var numbers = points.ToDoubles();
         var series = ChartSeries.Of("points", numbers.Where((_, i) => i % 2 == 0), numbers.Where((_, i) => i % 2 == 1));
-        var frame = new ChartFrame(text, ChartScale.Around(series.X).Widened(ScatterRoom), ChartScale.Around(series.Y).Widened(ScatterRoom));
+        var frame = new ChartFrame(
+            text,
+            ChartScale.Around(series.X).Widened(ScatterRoom),
+            ChartScale.Around(series.Y).Widened(ScatterRoom));
         return new SvgChart(frame.Draw(
             series.X.Select((x, index) => Svg.Dot(frame.AtX(x), frame.AtY(series.Y[index]), DotRadius, color(index))),
             legend()));

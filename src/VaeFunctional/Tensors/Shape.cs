@@ -11,10 +11,13 @@ public readonly struct Shape : IEquatable<Shape>
     public const int MaximumRank = 4;
 
     private readonly Sizes sizes;
+    private readonly bool isNotScalar;
 
     /// <summary>A shape with the given axis sizes, outermost first.</summary>
     /// <param name="dimensions">At most four sizes, each at least 0; none gives the shape of a scalar.</param>
-    /// <exception cref="ArgumentException">More than four axes, a negative size, or more than <see cref="int.MaxValue"/> elements.</exception>
+    /// <exception cref="ArgumentException">
+    /// More than four axes, a negative size, or more than <see cref="int.MaxValue"/> elements, where axes of size 0 are left out of account.
+    /// </exception>
     public Shape(params int[] dimensions)
         : this(dimensions.AsSpan())
     {
@@ -25,22 +28,22 @@ public readonly struct Shape : IEquatable<Shape>
         if (dimensions.Length > MaximumRank)
             throw new ArgumentException($"A shape has at most {MaximumRank} axes; got {dimensions.Length}: {Describe(dimensions)}.");
         Rank = dimensions.Length;
-        long count = 1;
+        var isEmpty = false;
+        long span = 1;
         for (var axis = 0; axis < dimensions.Length; axis++)
         {
             if (dimensions[axis] < 0)
                 throw new ArgumentException($"Axis {axis} of shape {Describe(dimensions)} is negative.");
             sizes[axis] = dimensions[axis];
-            count *= dimensions[axis];
-            if (count > int.MaxValue)
-                throw new ArgumentException($"Shape {Describe(dimensions)} has more than {int.MaxValue} elements.");
+            isEmpty |= dimensions[axis] == 0;
+            span *= Math.Max(dimensions[axis], 1);
+            if (span > int.MaxValue)
+                throw new ArgumentException($"The axes of shape {Describe(dimensions)} span more than {int.MaxValue} elements.");
         }
 
-        Count = (int)count;
+        Count = isEmpty ? 0 : (int)span;
         isNotScalar = Rank > 0;
     }
-
-    private readonly bool isNotScalar;
 
     /// <summary>The shape of a scalar: rank 0, one element.</summary>
     public static Shape Scalar => default;

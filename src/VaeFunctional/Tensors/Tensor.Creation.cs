@@ -35,12 +35,14 @@ public sealed partial class Tensor
     /// <summary>The square matrix with ones on the diagonal and zeros elsewhere, <c>[size, size]</c>.</summary>
     /// <param name="size">The number of rows.</param>
     /// <param name="precision">Its precision.</param>
+    /// <exception cref="ArgumentException">The size is negative, or its square more than <see cref="int.MaxValue"/>.</exception>
     public static Tensor Identity(int size, Precision precision = Precision.Single)
     {
-        var values = new double[size * size];
+        var shape = new Shape(size, size);
+        var values = new double[shape.Count];
         for (var i = 0; i < size; i++)
             values[(i * size) + i] = 1;
-        return FromArray(values, new Shape(size, size)).To(precision);
+        return FromArray(values, shape).To(precision);
     }
 
     /// <summary>Equally spaced numbers with both ends included, <c>[count]</c>.</summary>
@@ -63,13 +65,13 @@ public sealed partial class Tensor
     /// <param name="values">The elements, copied.</param>
     /// <param name="shape">A shape of as many elements.</param>
     /// <exception cref="ArgumentException">The array's length is not the shape's number of elements.</exception>
-    public static Tensor FromArray(float[] values, Shape shape) => FromSpan<float>(values, shape);
+    public static Tensor FromArray(float[] values, Shape shape) => FromSpan<float>(Checked(values), shape);
 
     /// <summary>A tensor in double precision of the given elements, row-major.</summary>
     /// <param name="values">The elements, copied.</param>
     /// <param name="shape">A shape of as many elements.</param>
     /// <exception cref="ArgumentException">The array's length is not the shape's number of elements.</exception>
-    public static Tensor FromArray(double[] values, Shape shape) => FromSpan<double>(values, shape);
+    public static Tensor FromArray(double[] values, Shape shape) => FromSpan<double>(Checked(values), shape);
 
     /// <summary>A matrix in single precision, <c>[rows, columns]</c>.</summary>
     /// <param name="values">The elements, copied.</param>
@@ -108,6 +110,18 @@ public sealed partial class Tensor
     /// <exception cref="InvalidOperationException">This is a temporary of an evaluation that has ended.</exception>
     public double[] ToDoubles() =>
         Precision == Precision.Double ? Read<double>().ToArray() : Array.ConvertAll(Read<float>().ToArray(), x => (double)x);
+
+    /// <summary>Copies the elements, row-major, rounded to single precision.</summary>
+    /// <param name="destination">As many places as elements.</param>
+    /// <exception cref="ArgumentException">The destination has another length.</exception>
+    /// <exception cref="InvalidOperationException">This is a temporary of an evaluation that has ended.</exception>
+    public void CopyTo(Span<float> destination) => CopyTo<float>(destination, Precision.Single);
+
+    /// <summary>Copies the elements, row-major, in double precision.</summary>
+    /// <param name="destination">As many places as elements.</param>
+    /// <exception cref="ArgumentException">The destination has another length.</exception>
+    /// <exception cref="InvalidOperationException">This is a temporary of an evaluation that has ended.</exception>
+    public void CopyTo(Span<double> destination) => CopyTo<double>(destination, Precision.Double);
 
     /// <summary>The only element of a tensor that has one.</summary>
     /// <exception cref="InvalidOperationException">The tensor has none or several elements, or its evaluation has ended.</exception>
@@ -157,6 +171,13 @@ public sealed partial class Tensor
         var result = Allocate<T>(shape);
         values.CopyTo(result.Write<T>());
         return result;
+    }
+
+    private void CopyTo<T>(Span<T> destination, Precision precision)
+    {
+        if (destination.Length != Count)
+            throw new ArgumentException($"{Count} elements of shape {Shape} do not fit a destination of {destination.Length}.", nameof(destination));
+        StopGradient().To(precision).Read<T>().CopyTo(destination);
     }
 
     private static Tensor FromMatrix<T>(T[,] values)

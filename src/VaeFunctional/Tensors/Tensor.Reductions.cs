@@ -14,7 +14,7 @@ public sealed partial class Tensor
 
     /// <summary>The arithmetic mean of all elements, a scalar.</summary>
     /// <exception cref="InvalidOperationException">There are none.</exception>
-    public Tensor Mean() => Flat().Mean(0);
+    public Tensor Mean() => NonEmpty(nameof(Mean)).Flat().Mean(0);
 
     /// <summary>The arithmetic mean over an axis.</summary>
     /// <param name="axis">The axis; negative counts from the end.</param>
@@ -24,7 +24,7 @@ public sealed partial class Tensor
 
     /// <summary>The largest element, a scalar; NaN when there is one.</summary>
     /// <exception cref="InvalidOperationException">There are no elements.</exception>
-    public Tensor Max() => Flat().Max(0);
+    public Tensor Max() => NonEmpty(nameof(Max)).Flat().Max(0);
 
     /// <summary>The largest element along an axis; NaN where there is one. At a tie the gradient is shared equally.</summary>
     /// <param name="axis">The axis; negative counts from the end.</param>
@@ -71,6 +71,9 @@ public sealed partial class Tensor
         var kept = Rule.Unary(this, x => Reduction.Over<TReduction>(x, front), pullback);
         return keepAxis ? kept : kept.Reshape(Shape.Without(front));
     }
+
+    private Tensor NonEmpty(string operation) =>
+        Count > 0 ? this : throw new InvalidOperationException($"{operation} of shape {Shape}: there are no elements.");
 
     private int NonEmpty(int axis, string operation) =>
         Shape[axis] > 0 ? Shape[axis] : throw new InvalidOperationException($"{operation} over axis {axis} of shape {Shape}: the axis is empty.");

@@ -71,6 +71,14 @@ public sealed partial class Tensor
     public static Tensor Stack(IReadOnlyList<Tensor> tensors)
     {
         ArgumentNullException.ThrowIfNull(tensors);
+        if (tensors.Count == 0)
+            throw new ArgumentException("Stack needs at least one tensor.", nameof(tensors));
+        for (var i = 0; i < tensors.Count; i++)
+        {
+            if (Checked(tensors[i]).Shape != tensors[0].Shape)
+                throw new ArgumentException($"Stack: shape {tensors[i].Shape} (number {i}) is not {tensors[0].Shape} (number 0).");
+        }
+
         return Concatenate([.. tensors.Select(tensor => tensor.Reshape(tensor.Shape.Prepend(1)))]);
     }
 

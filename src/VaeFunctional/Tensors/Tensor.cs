@@ -113,7 +113,7 @@ public sealed partial class Tensor : IEquatable<Tensor>
     private Span<T> Elements<T>() =>
         HasEnded
             ? throw new InvalidOperationException(
-                $"This tensor of shape {Shape} is a temporary of an evaluation that has ended. Return it from the evaluation, or keep Copy() of it.")
+                $"This tensor of shape {Shape} is a temporary of an evaluation that has ended. Return it from the evaluation, keep Copy() of it, or make constants (static ones too) before the evaluation begins.")
             : ((T[])Storage).AsSpan(offset, Count);
 
     private Tensor Converted(Precision precision)

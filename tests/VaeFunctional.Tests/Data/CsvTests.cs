@@ -106,6 +106,28 @@ public class CsvTests
         }).Check(Config.QuickThrowOnFailure.WithMaxTest(2000));
 
     [Fact]
+    public void A_compressed_table_cut_short_is_refused_even_between_rows()
+    {
+        var content = Damage.Gzip(Encoding.ASCII.GetBytes("a,b\n" + string.Concat(Enumerable.Repeat("1,2\n", 500))));
+        foreach (var damaged in Damage.Truncations(content).Where(damaged => damaged.Length != 1))
+            Assert.Null(Damage.Read(stream => Csv.Read(stream, "test").Values, damaged));
+    }
+
+    [Fact]
+    public void A_delimiter_that_cannot_separate_is_refused()
+    {
+        using var folder = new TemporaryFolder();
+        var table = Read("a,b\n1,2\n");
+        foreach (var delimiter in new[] { '"', '\n', '\r', 'é' })
+        {
+            Assert.ThrowsAny<ArgumentException>(() => Read("a,b\n1,2\n", delimiter: delimiter));
+            Assert.ThrowsAny<ArgumentException>(() => Csv.Write(folder["table"], table, delimiter: delimiter));
+        }
+
+        Assert.Empty(folder.Files);
+    }
+
+    [Fact]
     public void Numbers_that_are_not_finite_are_taken_on_request() =>
         Assert.Equal(
             Tensor.FromArray(new[,] { { double.NaN, double.NegativeInfinity } }),

@@ -78,8 +78,8 @@ public sealed class PublicSurfaceTests
         type.GetFields(BindingFlags.NonPublic | BindingFlags.Public | BindingFlags.Instance)
             .Any(field => field.FieldType.IsGenericType && field.FieldType.GetGenericTypeDefinition() == typeof(ImmutableArray<>));
 
-    private static bool ComparesByReference(Type type) =>
-        IsGenerated(type.GetMethod(nameof(Equals), [type])) || IsGenerated(type.GetMethod(nameof(GetHashCode), []));
+    private static bool ComparesByReference(Type record) =>
+        IsGenerated(record.GetMethod(nameof(Equals), [record])) || IsGenerated(record.GetMethod(nameof(GetHashCode), []));
 
-    private static bool IsGenerated(MethodInfo? method) => method is null || method.IsDefined(typeof(CompilerGeneratedAttribute));
+    private static bool IsGenerated(MethodInfo? method) => method is null || Signatures.IsGenerated(method);
 }

@@ -28,7 +28,10 @@ internal static class Signatures
     /// <summary>The members that users of a type, or of a class derived from it, can reach.</summary>
     public static IEnumerable<MemberInfo> Members(Type type) =>
         type.GetMembers(BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Static | BindingFlags.Instance | BindingFlags.DeclaredOnly)
-            .Where(member => IsVisible(member) && !member.IsDefined(typeof(CompilerGeneratedAttribute)));
+            .Where(member => IsVisible(member) && !IsGenerated(member));
+
+    /// <summary>Whether the compiler wrote this very member; an override by hand counts as hand-written.</summary>
+    public static bool IsGenerated(MemberInfo member) => member.IsDefined(typeof(CompilerGeneratedAttribute), inherit: false);
 
     public static IEnumerable<ParameterInfo> Parameters(MemberInfo member) => member switch
     {
@@ -62,9 +65,7 @@ internal static class Signatures
             return $"{Name(type.GetElementType()!)}[{new string(',', type.GetArrayRank() - 1)}]";
         if (Nullable.GetUnderlyingType(type) is { } underlying)
             return $"{Name(underlying)}?";
-        var outer = type is { IsNested: true, IsGenericParameter: false } ? $"{Name(type.DeclaringType!)}." : "";
-        var own = type.Name.Split('`')[0];
-        return type.IsGenericType ? $"{outer}{own}<{List(type.GetGenericArguments())}>" : outer + own;
+        return type.IsGenericParameter ? type.Name : Name(type, type.GetGenericArguments());
     }
 
     public static string Line(MemberInfo member)
@@ -84,6 +85,15 @@ internal static class Signatures
             FieldInfo field => $"{name} : {modifiers}{(field.IsInitOnly ? "readonly " : "")}{Name(field.FieldType)}",
             _ => $"{name} : {member.MemberType}",
         };
+    }
+
+    /// <summary>A type's name with its arguments; a nested type has those of the type around it first.</summary>
+    private static string Name(Type type, Type[] arguments)
+    {
+        var outerCount = type.DeclaringType?.GetGenericArguments().Length ?? 0;
+        var outer = type.DeclaringType is { } declaring ? $"{Name(declaring, arguments[..outerCount])}." : "";
+        var own = arguments[outerCount..];
+        return outer + type.Name.Split('`')[0] + (own.Length > 0 ? $"<{List(own)}>" : "");
     }
 
     private static string Header(Type type)

@@ -104,7 +104,7 @@ public class OperatorLawTests
     {
         for (int i = 0; i < expected.Length; i++)
             Assert.True(
-                expected[i].Equals(actual[i]) && T.IsNegative(expected[i]) == T.IsNegative(actual[i]),
+                T.IsNaN(expected[i]) ? T.IsNaN(actual[i]) : expected[i] == actual[i] && T.IsNegative(expected[i]) == T.IsNegative(actual[i]),
                 $"{expected[i]:R} became {actual[i]:R} at {i} of {expected.Length}");
     }
 

@@ -3,7 +3,9 @@ using Xunit;
 
 namespace VaeFunctional.Tests;
 
-/// <summary>Every operator at every awkward pair against .NET's scalar functions, where those are exact, and the tables of IEEE 754.</summary>
+/// <summary>
+/// The operators at awkward values and pairs of them: against .NET's scalar functions where those are exact, and the tables of IEEE 754.
+/// </summary>
 public class OperatorSpecialValueTests
 {
     private const double Infinity = double.PositiveInfinity;

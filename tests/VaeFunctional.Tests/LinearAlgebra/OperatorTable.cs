@@ -55,11 +55,13 @@ internal static class OperatorTable<T> where T : unmanaged, IBinaryFloatingPoint
     /// <summary>Values at which functions go wrong, and some at which they do not.</summary>
     public static T[] AwkwardValues =>
     [
-        .. new[]
-        {
-            T.Zero, T.NegativeZero, T.Epsilon, T.MaxValue, T.PositiveInfinity, T.NaN, T.One, T.Pi, T.CreateTruncating(1e-30),
-            T.CreateTruncating(1e-38), T.CreateTruncating(1e-8), T.CreateTruncating(0.3), T.CreateTruncating(0.35), T.CreateTruncating(16.7),
-            T.CreateTruncating(88.9), T.CreateTruncating(103.2), T.CreateTruncating(709.9), T.CreateTruncating(745.1), T.CreateTruncating(1e20),
-        }.SelectMany(value => new[] { value, -value }),
+        .. from value in new[] { T.Zero, T.Epsilon, T.MaxValue, T.PositiveInfinity, T.NaN, T.One, T.Pi }
+           from signed in Both(value)
+           select signed,
+        .. from value in new[] { 1e-38, 1e-30, 1e-8, 0.3, 0.35, 16.7, 88.9, 103.2, 709.9, 745.1, 1e20 }
+           from signed in Both(T.CreateTruncating(value))
+           select signed,
     ];
+
+    private static T[] Both(T value) => [value, -value];
 }

@@ -69,7 +69,7 @@ internal static class ProductLaws
                         double error = Math.Abs(sum - double.CreateChecked(c[i * n + j]));
                         Assert.True(
                             error <= (k + 1) * rounding,
-                            $"{typeof(T).Name} [{m}, {k}] [{k}, {n}], transposed {transposeA} {transposeB}: element [{i}, {j}] off by {error:R}");
+                            $"{typeof(T).Name} [{m}, {k}] [{k}, {n}], transposed {transposeA} {transposeB}: [{i}, {j}] off by {error:R}");
                     }
             }
         }

@@ -17,9 +17,9 @@ internal sealed record ScriptedModel(Tensor LogWeights) : ILatentModel, IParamet
 
     public ScriptedModel Map(LeafMap f) => new(f.At("log-weights", LogWeights));
 
-    private sealed record Script(Tensor Densities) : Distribution
+    private sealed class Script(Tensor densities) : Distribution
     {
-        public override Shape Shape => new(Densities.Shape[0], Densities.Shape[1], 1);
+        public override Shape Shape => new(densities.Shape[0], densities.Shape[1], 1);
 
         public override Precision Precision => Precision.Double;
 
@@ -33,6 +33,6 @@ internal sealed record ScriptedModel(Tensor LogWeights) : ILatentModel, IParamet
 
         public override Tensor FromNoise(Tensor noise) => throw new NotSupportedException();
 
-        protected override Tensor LogDensityOf(Tensor x) => Densities;
+        protected override Tensor LogDensityOf(Tensor x) => densities;
     }
 }

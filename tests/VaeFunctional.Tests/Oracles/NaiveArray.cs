@@ -20,7 +20,9 @@ internal sealed class NaiveArray(int[] sizes, Func<int[], double> element)
     }
 
     public IEnumerable<int[]> Indices() =>
-        Sizes.Aggregate((IEnumerable<int[]>)[[]], (all, size) => all.SelectMany(index => Enumerable.Range(0, size).Select(i => (int[])[.. index, i])));
+        Sizes.Aggregate(
+            (IEnumerable<int[]>)[[]],
+            (all, size) => all.SelectMany(index => Enumerable.Range(0, size).Select(i => (int[])[.. index, i])));
 
     public NaiveArray BroadcastTo(int[] joint) => new(joint, index => element(OwnIndex(index)));
 

@@ -94,8 +94,11 @@ public class BroadcastingTests
         return plainX.Zip(plainY, operation.Value).Map(Unsigned).Is(Tidy(result))
             && result.Precision == (left == right ? left : Precision.Double)
             && (pulledBack[0].Precision, pulledBack[1].Precision) == (left, right)
-            && plainX.Zip(plainY, operation.ByLeft).Zip(Plain(cotangent), (d, w) => d * w).SummedTo(pair.Left.ToArray()).Map(Unsigned).Is(Tidy(pulledBack[0]))
-            && plainX.Zip(plainY, operation.ByRight).Zip(Plain(cotangent), (d, w) => d * w).SummedTo(pair.Right.ToArray()).Map(Unsigned).Is(Tidy(pulledBack[1]));
+            && PulledBack(operation.ByLeft, pair.Left).Is(Tidy(pulledBack[0]))
+            && PulledBack(operation.ByRight, pair.Right).Is(Tidy(pulledBack[1]));
+
+        NaiveArray PulledBack(Func<double, double, double> derivative, Shape to) =>
+            plainX.Zip(plainY, derivative).Zip(Plain(cotangent), (d, w) => d * w).SummedTo(to.ToArray()).Map(Unsigned);
     }
 
     // The sign of a zero depends on the order of operations, which is not what these laws are about.

@@ -14,7 +14,8 @@ public class PrecisionTests
     [Fact]
     public void Narrowing_rounds_to_nearest_even()
     {
-        double[] halfway = [1 + Math.Pow(2, -24), 1 + (3 * Math.Pow(2, -24)), -1 - Math.Pow(2, -24), 1 + Math.Pow(2, -24) + Math.Pow(2, -50), Math.Pow(2, -150)];
+        var half = Math.Pow(2, -24);
+        double[] halfway = [1 + half, 1 + (3 * half), -1 - half, 1 + half + Math.Pow(2, -50), Math.Pow(2, -150)];
         double[] x = [.. Samples.Awkward, .. halfway, 0.1];
         Assert.Equal(Array.ConvertAll(x, value => (double)(float)value), Tensor.FromArray(x).To(Precision.Single).ToDoubles(), NaiveArray.SameNumber);
         Assert.Equal(Array.ConvertAll(x, value => (float)value), Tensor.FromArray(x).ToSingles());
@@ -59,7 +60,8 @@ public class PrecisionTests
         Assert.Equal([1f + 0.1f, 3f + 0.1f], (x + 0.1).ToSingles());
         Assert.Equal([1f * 0.1f, 3f * 0.1f], (0.1 * x).ToSingles());
         Assert.Equal([0.1f / 1f, 0.1f / 3f], (0.1 / x).ToSingles());
-        Assert.All(new[] { x + 0.1, 0.1 + x, x - 0.1, 0.1 - x, x * 0.1, x / 0.1, 0.1 / x, x.Pow(2), x.Clamp(0, 2) }, y => Assert.Equal(Precision.Single, y.Precision));
+        Tensor[] results = [x + 0.1, 0.1 + x, x - 0.1, 0.1 - x, x * 0.1, x / 0.1, 0.1 / x, x.Pow(2), x.Clamp(0, 2)];
+        Assert.All(results, y => Assert.Equal(Precision.Single, y.Precision));
     }
 
     [Fact]

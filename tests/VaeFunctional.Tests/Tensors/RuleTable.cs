@@ -4,10 +4,13 @@ namespace VaeFunctional.Tests;
 internal static class RuleTable
 {
     private static readonly Shape[][] One = [[Of()], [Of(3)], [Of(2, 0)], [Of(37)], [Of(2, 1, 3, 2)]];
-    private static readonly Shape[][] Two = [[Of(), Of()], [Of(2, 3), Of(2, 3)], [Of(2, 3), Of(3)], [Of(2, 1), Of(1, 3)], [Of(37), Of()], [Of(0, 2), Of(1, 2)]];
+    private static readonly Shape[][] Two =
+        [[Of(), Of()], [Of(2, 3), Of(2, 3)], [Of(2, 3), Of(3)], [Of(2, 1), Of(1, 3)], [Of(37), Of()], [Of(0, 2), Of(1, 2)]];
+
     private static readonly Shape[][] Matrix = [[Of(2, 3)], [Of(1, 1)], [Of(0, 3)], [Of(17, 18)]];
 
-    public static IReadOnlyList<RuleRow> Rows { get; } = [.. Arithmetic(), .. Functions(), .. Reductions(), .. Products(), .. Shaping(), .. OwnRules()];
+    public static IReadOnlyList<RuleRow> Rows { get; } =
+        [.. Arithmetic(), .. Functions(), .. Reductions(), .. Products(), .. Shaping(), .. OwnRules()];
 
     private static IEnumerable<RuleRow> Arithmetic() =>
     [
@@ -72,10 +75,22 @@ internal static class RuleTable
 
     private static IEnumerable<RuleRow> Products() =>
     [
-        RuleRow.Of((x, y) => x.MatMul(y, false, false), [[Of(2, 3), Of(3, 4)], [Of(17, 9), Of(9, 33)], [Of(2, 0), Of(0, 3)], [Of(0, 2), Of(2, 3)], [Of(2, 2, 3), Of(3, 4)], [Of(2, 1, 2, 3), Of(3, 2)]], linear: true),
-        RuleRow.Of((x, y) => x.MatMul(y, true, false), [[Of(3, 2), Of(3, 4)], [Of(9, 17), Of(9, 33)], [Of(0, 2), Of(0, 3)]], linear: true),
-        RuleRow.Of((x, y) => x.MatMul(y, false, true), [[Of(2, 3), Of(4, 3)], [Of(17, 9), Of(33, 9)], [Of(2, 2, 3), Of(4, 3)], [Of(2, 0), Of(3, 0)]], linear: true),
-        RuleRow.Of((x, y) => x.MatMul(y, true, true), [[Of(3, 2), Of(4, 3)], [Of(9, 17), Of(33, 9)], [Of(0, 2), Of(3, 0)]], linear: true),
+        RuleRow.Of(
+            (x, y) => x.MatMul(y, false, false),
+            [[Of(2, 3), Of(3, 4)], [Of(17, 9), Of(9, 33)], [Of(2, 0), Of(0, 3)], [Of(0, 2), Of(2, 3)], [Of(2, 2, 3), Of(3, 4)], [Of(2, 1, 2, 3), Of(3, 2)]],
+            linear: true),
+        RuleRow.Of(
+            (x, y) => x.MatMul(y, true, false),
+            [[Of(3, 2), Of(3, 4)], [Of(9, 17), Of(9, 33)], [Of(0, 2), Of(0, 3)]],
+            linear: true),
+        RuleRow.Of(
+            (x, y) => x.MatMul(y, false, true),
+            [[Of(2, 3), Of(4, 3)], [Of(17, 9), Of(33, 9)], [Of(2, 2, 3), Of(4, 3)], [Of(2, 0), Of(3, 0)]],
+            linear: true),
+        RuleRow.Of(
+            (x, y) => x.MatMul(y, true, true),
+            [[Of(3, 2), Of(4, 3)], [Of(9, 17), Of(33, 9)], [Of(0, 2), Of(3, 0)]],
+            linear: true),
         RuleRow.Of(x => x.Transpose(), Matrix, linear: true),
     ];
 
@@ -98,8 +113,13 @@ internal static class RuleTable
     private static IEnumerable<RuleRow> OwnRules() =>
     [
         RuleRow.Of(x => Rule.Unary(x, a => a.Square() * a, (g, a, _) => g * 3 * a.Square()), One),
-        RuleRow.Of((x, y) => Rule.Binary(x, y, (a, b) => a.Square() * b, (g, a, b, _) => g * 2 * a * b, (g, a, _, _) => g * a.Square()), [[Of(3), Of(3)]]),
-        RuleRow.Of((x, y, z) => Rule.Variadic(new[] { x, y, z }, all => all[0] + (2 * all[1]) + (3 * all[2]), (g, i) => g * (i + 1)), [[Of(3), Of(3), Of(3)]], linear: true),
+        RuleRow.Of(
+            (x, y) => Rule.Binary(x, y, (a, b) => a.Square() * b, (g, a, b, _) => g * 2 * a * b, (g, a, _, _) => g * a.Square()),
+            [[Of(3), Of(3)]]),
+        RuleRow.Of(
+            (x, y, z) => Rule.Variadic(new[] { x, y, z }, all => all[0] + (2 * all[1]) + (3 * all[2]), (g, i) => g * (i + 1)),
+            [[Of(3), Of(3), Of(3)]],
+            linear: true),
     ];
 
     /// <summary>Every axis, from both ends, of shapes of each rank; with an inner size that fills a vector and one that does not.</summary>
@@ -110,7 +130,8 @@ internal static class RuleTable
         where axis >= 0 || keepAxis
         select new AxisToReduce(shape, axis, keepAxis);
 
-    private static Shape[] Along(int axis) => [.. new[] { 2, 0, 1 }.Select(size => new Shape([.. new[] { 2, 3, 2 }.Select((s, i) => i == axis ? size : s)]))];
+    /// <summary>Three shapes that differ along one axis.</summary>
+    private static Shape[] Along(int axis) => [.. new[] { 2, 0, 1 }.Select(size => Of(2, 3, 2).With(axis, size))];
 
     private static Shape Of(params int[] sizes) => new(sizes);
 

@@ -45,10 +45,6 @@ public class RuleTableTests
         Assert.All(WithoutDerivative, name => Assert.DoesNotContain(tested, method => method.Name == name));
     }
 
-    [Fact]
-    public void What_is_listed_without_a_derivative_exists() =>
-        Assert.All(WithoutDerivative, name => Assert.NotEmpty(typeof(Tensor).GetMember(name)));
-
     [Theory]
     [MemberData(nameof(Rows))]
     public void The_recorded_value_is_the_unrecorded_one(int row, string name) => ForEachCase(row, name, (f, arguments, key) =>
@@ -107,7 +103,8 @@ public class RuleTableTests
         var (result, exact) = (f(singles), f(doubles));
         var cotangent = Samples.ShortDecimals(key, exact.Shape, Precision.Single);
         AssertClose(exact, result);
-        var (gradients, exactGradients) = (Derivatives.Pullbacks(f, cotangent, singles), Derivatives.Pullbacks(f, cotangent.To(Precision.Double), doubles));
+        var gradients = Derivatives.Pullbacks(f, cotangent, singles);
+        var exactGradients = Derivatives.Pullbacks(f, cotangent.To(Precision.Double), doubles);
         for (var i = 0; i < arguments.Length; i++)
         {
             Assert.Equal(Precision.Single, gradients[i].Precision);

@@ -1,0 +1,58 @@
+using System.CommandLine;
+using System.CommandLine.Invocation;
+using System.Globalization;
+using VaeFunctional;
+
+namespace Examples;
+
+/// <summary>Runs an example's command: what a user can cause is one line on the error stream, not a stack trace.</summary>
+internal static class ExampleCommand
+{
+    private const int Failed = 1;
+    private const int Misused = 2;
+
+    public static int Run(RootCommand command, string[] arguments)
+    {
+        var parsed = command.Parse(arguments);
+        if (parsed.Action is ParseErrorAction)
+        {
+            var problem = string.Join(' ', parsed.Errors[0].Message.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+            Console.Error.WriteLine($"{problem} (--help tells more)");
+            return Misused;
+        }
+
+        try
+        {
+            return parsed.Invoke(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or InvalidDataException or TrainingDivergedException)
+        {
+            Console.Error.WriteLine(e.Message);
+            return Failed;
+        }
+    }
+
+    /// <summary>An option that takes a whole number of at least the given one.</summary>
+    public static Option<int> WholeNumber(string name, int byDefault, string description, int least = 1) => new(name)
+    {
+        HelpName = "N",
+        Description = description,
+        DefaultValueFactory = _ => byDefault,
+        CustomParser = argument =>
+        {
+            var text = argument.Tokens[0].Value;
+            if (int.TryParse(text, NumberStyles.Integer, CultureInfo.InvariantCulture, out var number) && number >= least)
+                return number;
+            argument.AddError($"{name} takes a whole number from {least} on, not '{text}'.");
+            return least;
+        },
+    };
+
+    /// <summary>The option that says where the pictures go.</summary>
+    public static Option<DirectoryInfo> Output(string folder) => new("--output")
+    {
+        HelpName = "DIR",
+        Description = "The folder for the pictures; it is created if it does not exist.",
+        DefaultValueFactory = _ => new DirectoryInfo(folder),
+    };
+}

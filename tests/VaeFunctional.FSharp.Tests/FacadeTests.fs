@@ -1,0 +1,163 @@
+module VaeFunctional.FSharp.Tests.FacadeTests
+
+open System
+open System.Reflection
+open FsCheck.FSharp
+open VaeFunctional
+open VaeFunctional.FSharp
+open Xunit
+
+let private key = RandomKey.FromSeed 5
+
+let private model = Mlp.Create(key, [ 3; 4; 2 ], Activation.Tanh)
+
+let private loss (model: Mlp) (batch: Batch) (at: StepContext) =
+    (model.Apply batch.X - at.Key.Normal(Shape 2)).Square().Sum 1
+    |> Objective.minimize
+    |> Objective.withTerm "step" (Tensor.Scalar(float at.Step))
+
+let private data = key.Normal(Shape(10, 3))
+
+let private start = TrainingState.Start(model, Adam.Default, key)
+
+let private pascal (name: string) = string (Char.ToUpperInvariant name[0]) + name[1..]
+
+/// The functions of the module Tensor that take a tensor and nothing else.
+let private unaryFunctions =
+    let tensors =
+        Assembly.Load("VaeFunctional.FSharp").GetExportedTypes()
+        |> Array.find (fun it -> it.Name = "Tensor")
+
+    tensors.GetMethods(BindingFlags.Static ||| BindingFlags.Public)
+    |> Array.filter (fun f -> f.GetParameters() |> Array.map _.ParameterType = [| typeof<Tensor> |])
+
+/// The methods of a tensor that take nothing and give a tensor.
+let private methods =
+    typeof<Tensor>.GetMethods(BindingFlags.Instance ||| BindingFlags.Public ||| BindingFlags.DeclaredOnly)
+    |> Array.filter (fun method -> method.ReturnType = typeof<Tensor> && Array.isEmpty (method.GetParameters()))
+
+[<Fact>]
+let A_function_of_a_tensor_is_the_method_of_its_name () =
+    Assert.NotEmpty unaryFunctions
+    let square = key.Normal(Shape(3, 3))
+
+    for f in unaryFunctions do
+        let method = methods |> Array.find (fun method -> method.Name = pascal f.Name)
+        Assert.Equal(method.Invoke(square, [||]), f.Invoke(null, [| square |]))
+
+[<Fact>]
+let Every_elementwise_function_has_its_place_in_the_module () =
+    let functions = unaryFunctions |> Array.map (fun f -> pascal f.Name) |> Set.ofArray
+    let methods = methods |> Array.map _.Name |> Set.ofArray
+    // Reductions of a whole tensor and copies are called as methods.
+    Assert.Equal<Set<string>>(Set.ofList [ "Copy"; "Max"; "Mean"; "Sum" ], methods - functions)
+
+[<Fact>]
+let Functions_of_a_tensor_and_more_are_the_methods () =
+    Law.holds Law.matrices (fun x ->
+        let gram = x |> Tensor.matMul (Tensor.transpose x)
+
+        [ x |> Tensor.pow 3.0, x.Pow 3.0
+          x |> Tensor.clamp -1.0 2.0, x.Clamp(-1.0, 2.0)
+          x |> Tensor.sum 1, x.Sum 1
+          x |> Tensor.mean 0, x.Mean 0
+          x |> Tensor.max -1, x.Max -1
+          x |> Tensor.logSumExp 1, x.LogSumExp 1
+          x |> Tensor.logMeanExp 0, x.LogMeanExp 0
+          gram, x.MatMul(x.Transpose())
+          x |> Tensor.reshape (Shape x.Count), x.Reshape(Shape x.Count)
+          x |> Tensor.take [ 0; 0 ], x.Take [ 0; 0 ]
+          [ x; x ] |> Tensor.concatenate -1, Tensor.Concatenate([ x; x ], -1)
+          x |> Tensor.toPrecision Precision.Single, x.To Precision.Single ]
+        |> List.forall (fun (ours, theirs) -> ours = theirs))
+
+[<Fact>]
+let Functions_compose_without_annotations () =
+    let logSigmoid = Tensor.softplus << (~-) >> (~-)
+    Law.holds Law.matrices (fun x -> logSigmoid x = -(-x).Softplus())
+
+[<Fact>]
+let Functions_of_parameter_records_are_the_methods () =
+    let half _ (leaf: Tensor) = leaf / 2.0
+    let scaled path (a: Tensor) (b: Tensor) = a - b * float (String.length path)
+    let halved = model |> Parameters.map half
+    Assert.Equal(model.MapParameters half, halved)
+    Assert.Equal(model.ZipParameters(halved, scaled), Parameters.zip scaled model halved)
+    Assert.NotEqual(Parameters.zip scaled halved model, Parameters.zip scaled model halved)
+
+    Assert.Equal<string list>(
+        [ for leaf in model.Leaves() -> leaf.Path ],
+        model |> Parameters.fold (fun paths path _ -> paths @ [ path ]) []
+    )
+
+    Assert.Equal<Leaf>(model.Leaves(), Parameters.leaves model)
+    Assert.Equal(model.Norm(), Parameters.norm model)
+    Assert.Equal(26L, Parameters.count model)
+    Assert.Equal(model.To Precision.Double, model |> Parameters.toPrecision Precision.Double)
+
+[<Fact>]
+let Gradients_are_those_of_the_methods () =
+    let objective (model: Mlp) =
+        model.Apply(data).Square().Sum 1 |> Objective.minimize |> Objective.withTerm "data" (data.Mean 1)
+
+    let ours = model |> Gradient.valueAndGradient objective
+    Assert.Equal(Gradient.ValueAndGradient(objective, model), ours)
+    Assert.Equal(Gradient.Value(objective, model), model |> Gradient.value objective)
+    Assert.Equal(ours.Value, (model |> Gradient.value objective).Value)
+    Assert.Equal(data.Mean().ToScalar(), ours.Terms["data"], 1e-6)
+
+[<Fact>]
+let Distributions_are_those_of_the_methods () =
+    Law.holds (Law.matrices |> Gen.filter (fun x -> x.Shape[1] % 2 = 0)) (fun x ->
+        let q = Posterior.diagonal x
+        let p = Bernoulli.ofLogits x
+        let bits = p |> Distribution.sample key
+
+        q = Posterior.DiagonalGaussian.Of x
+        && p = Bernoulli x
+        && bits = p.Sample key
+        && (p |> Distribution.logDensity bits) = p.LogDensity bits
+        && (q :> Distribution |> Distribution.sample key) = q.Sample key)
+
+[<Fact>]
+let Bounds_are_those_of_the_methods () =
+    Law.holds Law.matrices (fun x ->
+        let distortion, rate = x.Sum(1).Square(), x.Sum(1).Exp()
+        let terms = Elbo.ofTerms -distortion rate
+        let value (objective: Objective) = objective.Value
+
+        terms.Distortion = distortion
+        && terms.Rate = rate
+        && value (Elbo.minimize 0.5 terms) = value (terms.Minimize 0.5))
+
+[<Fact>]
+let Batches_are_those_of_the_methods () =
+    let all (batches: Batches) = [ for step in 0L .. batches.Count - 1L -> batches.At(step, key) ]
+
+    let noisy (x: Tensor) (key: RandomKey) = x + key.Normal x.Shape
+    Assert.Equal<Batch>(all (Batches.Shuffled(data, 4, 2)), data |> Batches.shuffled 4 2 |> all)
+    Assert.Equal<Batch>(all (Batches.InOrder(data, 4, 2)), data |> Batches.inOrder 4 2 |> all)
+
+    Assert.Equal<Batch>(
+        all (Batches.InOrder(data, 4, 2).Map noisy),
+        data |> Batches.inOrder 4 2 |> Batches.map noisy |> all
+    )
+
+[<Fact>]
+let Training_is_that_of_the_methods () =
+    let batches = data |> Batches.shuffled 4 2
+    let outcomes = start |> Train.run 2 loss batches |> Seq.toList
+    Assert.Equal<StepOutcome<Mlp>>(Train.Run(start, loss, batches, 2), outcomes)
+    Assert.Equal<TrainingState<Mlp>>(outcomes.States(), outcomes |> Train.states)
+    let batch = batches.At(0L, key)
+    Assert.Equal(Train.Step(start, loss, batch), start |> Train.step loss batch)
+
+[<Fact>]
+let Validation_is_that_of_the_methods () =
+    let states = start |> Train.run 1 loss (data |> Batches.inOrder 5 3) |> Train.states |> Seq.toList
+
+    let norm (model: Mlp) = -model.Norm()
+    Assert.Equal<Validated<Mlp>>(states.Validate norm, states |> Validation.validate norm)
+    let never = states |> Validation.validate (fun _ -> 0.0) |> Seq.toList
+    Assert.Equal<Validated<Mlp>>(never.WithPatience 1, never |> Validation.withPatience 1)
+    Assert.Equal(2, never |> Validation.withPatience 1 |> Seq.length)

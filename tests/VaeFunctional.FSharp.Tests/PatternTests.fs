@@ -1,0 +1,109 @@
+module VaeFunctional.FSharp.Tests.PatternTests
+
+open System
+open System.Collections.Immutable
+open System.Reflection
+open VaeFunctional
+open VaeFunctional.FSharp
+open Xunit
+
+let private key = RandomKey.FromSeed 6
+
+let private outcomeOf (factor: float) =
+    let loss (model: Parameter) _ _ = Objective.minimize (factor * model.Value.Square())
+
+    let start = TrainingState.Start(Parameter(Tensor.Scalar 1.0), Adam.Default, key)
+
+    start |> Train.step loss (Batch(Tensor.Zeros(Shape(1, 1)), ImmutableArray.Empty, 0))
+
+[<Fact>]
+let A_step_that_went_on_is_Advanced () =
+    match outcomeOf 1.0 with
+    | Advanced(state, history) ->
+        Assert.Equal(1L, state.Step)
+        Assert.Equal(state.Terms, Assert.Single history)
+    | Diverged(_, _, leaf) -> failwith leaf
+
+[<Fact>]
+let A_step_that_met_infinity_is_Diverged () =
+    match outcomeOf infinity with
+    | Advanced(state, _) -> failwith (string state)
+    | Diverged(previous, step, leaf) ->
+        Assert.Equal(0L, previous.Step)
+        Assert.Equal(0L, step)
+        Assert.Equal("objective", leaf)
+
+[<Fact>]
+let A_divergence_of_Gaussians_is_Known_and_Exact () =
+    let q = Posterior.diagonal (key.Normal(Shape(2, 6)))
+    let p = DiagonalGaussian.Standard 3
+
+    match Divergence.ClosedForm(q, p) with
+    | Known byDimension -> Assert.Equal(Shape(2, 3), byDimension.Shape)
+    | NotKnown -> failwith "It is known."
+
+    match Divergence.Estimate(q, p, q.Noise(key, 5)) with
+    | Exact byDimension -> Assert.Equal(Shape(2, 3), byDimension.Shape)
+    | Sampled _ -> failwith "It is exact."
+
+[<Fact>]
+let A_divergence_from_a_mixture_is_NotKnown_and_Sampled () =
+    let q = Posterior.diagonal (key.Normal(Shape(2, 6)))
+    let zeros = Tensor.Zeros(Shape(4, 3))
+    let p = GaussianMixture(Tensor.Zeros(Shape 4), zeros, zeros)
+
+    match Divergence.ClosedForm(q, p) with
+    | Known _ -> failwith "It is not known."
+    | NotKnown -> ()
+
+    match Divergence.Estimate(q, p, q.Noise(key, 5)) with
+    | Exact _ -> failwith "It is sampled."
+    | Sampled(mean, samples) ->
+        Assert.Equal(Shape 2, mean.Shape)
+        Assert.Equal(5, samples)
+
+[<Fact>]
+let Enumerations_match_their_cases () =
+    let precision =
+        function
+        | Single -> Precision.Single
+        | Double -> Precision.Double
+
+    let form =
+        function
+        | ClosedForm -> RateForm.ClosedForm
+        | SameSample -> RateForm.SameSample
+
+    let kind =
+        function
+        | Ellipse -> ShapeKind.Ellipse
+        | Square -> ShapeKind.Square
+        | Triangle -> ShapeKind.Triangle
+
+    Assert.All(Enum.GetValues<Precision>(), fun case -> Assert.Equal(case, precision case))
+    Assert.All(Enum.GetValues<RateForm>(), fun case -> Assert.Equal(case, form case))
+    Assert.All(Enum.GetValues<ShapeKind>(), fun case -> Assert.Equal(case, kind case))
+
+[<Fact>]
+let Every_closed_choice_has_a_pattern_with_all_its_cases () =
+    let cases (choice: Type) =
+        if choice.IsEnum then
+            Set.ofArray (Enum.GetNames choice)
+        else
+            choice.GetNestedTypes() |> Array.filter _.IsSealed |> Array.map _.Name |> Set.ofArray
+
+    let patterns =
+        Assembly.Load("VaeFunctional.FSharp").GetExportedTypes()
+        |> Array.find (fun it -> it.Name = "Patterns")
+        |> _.GetMethods()
+        |> Array.map (fun f -> Set.ofArray (f.Name.Split('|', StringSplitOptions.RemoveEmptyEntries)))
+
+    // The element of an IDX file is chosen once, when the file is written; nobody matches it.
+    let choices =
+        typeof<Tensor>.Assembly.GetExportedTypes()
+        |> Array.filter (fun it -> not it.IsNested && (it.IsEnum || it.IsAbstract && not (Set.isEmpty (cases it))))
+        |> Array.except [ typeof<IdxElement> ]
+
+    Assert.NotEmpty choices
+
+    Assert.Empty(choices |> Array.filter (fun choice -> not (Array.contains (cases choice) patterns)))

@@ -1,1 +1,0 @@
-module VaeFunctional.FSharp.Tests.Prelude

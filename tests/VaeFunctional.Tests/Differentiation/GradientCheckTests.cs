@@ -1,0 +1,87 @@
+using Xunit;
+
+namespace VaeFunctional.Tests;
+
+/// <summary>A check is worth what it catches.</summary>
+public class GradientCheckTests
+{
+    private static readonly RandomKey Key = RandomKey.FromSeed(1);
+    private static readonly Tensor X = Tensor.FromArray([0.5f, -1, 2]);
+
+    private static readonly Dictionary<string, Func<Tensor, Tensor>> WrongRules = new()
+    {
+        ["a factor forgotten"] = x => Rule.Unary(x, a => a.Square(), (g, a, _) => g * a),
+        ["a sign turned"] = x => Rule.Unary(x, a => a.Cos(), (g, a, _) => g * a.Sin()),
+        ["the result taken for the argument"] = x => Rule.Unary(x, a => a.Tanh(), (g, a, _) => g * (1 - a.Square())),
+        ["the cotangent forgotten"] = x => Rule.Unary(x, a => a.Exp(), (_, _, y) => y),
+        ["off by a millionth"] = x => Rule.Unary(x, a => a * 3, (g, _, _) => g * 3.000_01),
+        ["arguments exchanged"] = x =>
+            Rule.Binary(x, x + 1, (a, b) => a * b.Square(), (g, _, b, _) => g * b.Square(), (g, a, _, _) => g * a.Square()),
+        ["an argument overlooked"] = x => Rule.Variadic([x, x * 2], all => all[0] + all[1], (g, i) => g * (1 - i)),
+        ["not a number"] = x => Rule.Unary(x, a => a * 3, (g, _, _) => g * double.NaN),
+    };
+
+    public static TheoryData<string> WrongRuleNames => [.. WrongRules.Keys];
+
+    [Theory]
+    [MemberData(nameof(WrongRuleNames))]
+    public void A_wrong_rule_is_caught(string name)
+    {
+        var check = GradientCheck.Rule(WrongRules[name], X, Key);
+        Assert.False(check.Passes());
+        Assert.Equal("value", check.Worst.Path);
+        Assert.Contains("Path = value", check.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_wrong_rule_is_named_by_the_leaf_it_spoils()
+    {
+        var check = GradientCheck.Objective(
+            model => Objective.Minimize((model.Encoder.Weight.Tanh().Sum() + WrongRules["a sign turned"](model.Hidden[1].Bias).Sum()) * model.Scale),
+            SampleModel.Create(Key),
+            Key);
+        Assert.Equal("hidden/1/bias", check.Worst.Path);
+        Assert.All(check.Comparisons, comparison => Assert.Equal(comparison.Path != "hidden/1/bias", comparison.RelativeError <= 1e-6));
+    }
+
+    [Fact]
+    public void A_right_rule_passes_in_double_although_it_is_given_singles()
+    {
+        var check = GradientCheck.Rule(x => Rule.Unary(x, a => a.Square() * a, (g, a, _) => g * 3 * a.Square()), X, Key);
+        Assert.True(check.Passes(1e-9), check.ToString());
+        Assert.Equal(check, GradientCheck.Rule(x => x.Square() * x, X, Key));
+        Assert.NotEqual(check, GradientCheck.Rule(x => x.Square() * x, X, Key.Fold(1)));
+    }
+
+    [Fact]
+    public void With_step_1_a_linear_function_is_checked_to_the_last_digits() =>
+        Assert.True(GradientCheck.Rule(x => x.MatMul(Tensor.Identity(3) * 2) - x, X.Reshape(new Shape(1, 3)), Key, step: 1).Passes(1e-14));
+
+    [Fact]
+    public void A_pullback_of_another_shape_is_refused_with_both()
+    {
+        var message = Assert.Throws<InvalidOperationException>(
+            () => GradientCheck.Rule(x => Rule.Unary(x, a => a.Sum(), (g, _, _) => g), X, Key)).Message;
+        Assert.Contains("A pullback returned shape [] for an argument of shape [3]", message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_relative_error_is_of_the_larger_derivative_or_of_a_millionth_of_the_value()
+    {
+        Assert.Equal(0.5, new DerivativeComparison("a", 1, 2, 0).RelativeError);
+        Assert.Equal(1, new DerivativeComparison("a", 1e-9, 0, 0).RelativeError);
+        Assert.Equal(1e-3, new DerivativeComparison("a", 1e-9, 0, 1).RelativeError, 1e-15);
+        Assert.Equal(0, new DerivativeComparison("a", 0, 0, 0).RelativeError);
+        Assert.Equal(double.NaN, new DerivativeComparison("a", double.NaN, 1, 0).RelativeError);
+        Assert.False(new GradientCheckResult([new("a", double.NaN, 1, 0)]).Passes());
+        Assert.Equal("b", new GradientCheckResult([new("a", 1, 2, 0), new("b", double.NaN, 1, 0), new("c", 1, 1, 0)]).Worst.Path);
+    }
+
+    [Fact]
+    public void Without_parameters_there_is_no_worst_one()
+    {
+        var check = GradientCheck.Objective(_ => Objective.Minimize(X), ParameterList.Of(), Key);
+        Assert.True(check.Passes());
+        Assert.Throws<InvalidOperationException>(() => check.Worst);
+    }
+}

@@ -1,0 +1,87 @@
+using Xunit;
+
+namespace VaeFunctional.Tests;
+
+/// <summary>Derivatives of every distribution's density, draws and divergence against central differences.</summary>
+public class DistributionGradientTests
+{
+    private static readonly RandomKey Key = RandomKey.FromSeed(3);
+
+    public static TheoryData<string> Names => DistributionTableTests.Names;
+
+    public static TheoryData<string> NamesWithDivergence => [.. DistributionTable.Rows.Where(row => row.Others is not null).Select(row => row.Name)];
+
+    public static TheoryData<string> NamesReparameterized => [.. DistributionTable.Rows.Where(row => row.Distribution.IsReparameterized).Select(row => row.Name)];
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void The_log_density_is_differentiable_in_every_parameter(string name)
+    {
+        var row = DistributionTable.Named(name);
+        var x = row.Values(Key, 2);
+        AssertDerivative(all => row.Of(all).LogDensity(x), row.Parameters);
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void The_log_density_of_real_values_is_differentiable_in_them(string name)
+    {
+        var row = DistributionTable.Named(name);
+        if (!row.IsBinary)
+            AssertDerivative(all => row.Distribution.LogDensity(all[0]), row.Values(Key, 2));
+    }
+
+    [Theory]
+    [MemberData(nameof(NamesReparameterized))]
+    public void Any_density_at_a_draw_is_differentiable_in_the_parameters_of_the_draw(string name)
+    {
+        var row = DistributionTable.Named(name);
+        var other = new GaussianMixture(Tensor.FromArray([0.0, 1]), Samples.ShortDecimals(Key, new Shape(2, row.EventSize)), Tensor.Zeros(new Shape(2, row.EventSize), Precision.Double));
+        var noise = row.Distribution.Noise(Key, 2);
+        AssertDerivative(all => other.LogDensity(row.Of(all).FromNoise(noise)), row.Parameters);
+    }
+
+    [Theory]
+    [MemberData(nameof(NamesReparameterized))]
+    public void The_own_density_at_a_draw_does_not_depend_on_the_mean_and_falls_by_half_the_log_variance(string name)
+    {
+        // log q(mean + scale * noise) = -1/2 sum [log 2 pi + log-variance + noise^2].
+        var row = DistributionTable.Named(name);
+        var noise = row.Distribution.Noise(Key);
+        var gradients = Gradient.ValueAndGradient(
+            model =>
+            {
+                var q = row.Of(model.Tensors());
+                return Objective.Minimize(q.LogDensity(q.FromNoise(noise)).Sum());
+            },
+            ParameterList.Of(row.Parameters)).Gradient.Tensors();
+        Assert.All(gradients[0].ToDoubles(), derivative => Assert.Equal(0, derivative, 1e-12));
+        var uses = (double)row.Parameters[0].Count / row.Parameters[1].Count;
+        Assert.All(gradients[1].ToDoubles(), derivative => Assert.Equal(-uses / 2, derivative, 1e-12));
+    }
+
+    [Theory]
+    [MemberData(nameof(NamesWithDivergence))]
+    public void The_divergence_is_differentiable_in_both_distributions(string name)
+    {
+        var row = DistributionTable.Named(name);
+        var count = row.Parameters.Length;
+        AssertDerivative(all => Known(row.Of(all[..count]).KlTo(row.Of(all[count..]))).Value, [.. row.Parameters, .. row.Others!]);
+    }
+
+    [Theory]
+    [MemberData(nameof(NamesWithDivergence))]
+    public void The_entropy_is_differentiable(string name)
+    {
+        var row = DistributionTable.Named(name);
+        AssertDerivative(all => row.Entropy!(row.Of(all)), row.Parameters);
+    }
+
+    internal static ClosedFormKl.Known Known(ClosedFormKl kl) => Assert.IsType<ClosedFormKl.Known>(kl);
+
+    private static void AssertDerivative(Func<Tensor[], Tensor> f, params Tensor[] arguments)
+    {
+        var result = GradientCheck.Objective(model => Objective.Minimize(f(model.Tensors()).Sum()), ParameterList.Of(arguments), Key);
+        Assert.True(result.Passes(1e-6), result.ToString());
+    }
+}

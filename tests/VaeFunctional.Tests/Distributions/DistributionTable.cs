@@ -1,0 +1,73 @@
+using MathNet.Numerics;
+using Normal = MathNet.Numerics.Distributions.Normal;
+
+namespace VaeFunctional.Tests;
+
+/// <summary>Every distribution of the library; one without a row fails a test.</summary>
+internal static class DistributionTable
+{
+    private static readonly RandomKey Key = RandomKey.FromSeed(42).Fold("distributions");
+
+    public static IReadOnlyList<DistributionRow> Rows { get; } =
+    [
+        Gaussian("Gaussian", new Shape(3, 2), new Shape(3, 2)),
+        Gaussian("Gaussian of one log-variance", new Shape(3, 2), new Shape(1)),
+        Gaussian("Gaussian of a log-variance a coordinate", new Shape(3, 2), new Shape(2)),
+        Gaussian("Gaussian of a log-variance an example", new Shape(3, 2), new Shape(3, 1)),
+        Gaussian("Gaussian on the line", new Shape(1), new Shape(1)),
+        OfLogits("Bernoulli", new Shape(3, 4)),
+        OfLogits("Bernoulli without a batch", new Shape(10)),
+        Mixture("Mixture on the line", 2, 1),
+        Mixture("Mixture in the plane", 3, 2),
+    ];
+
+    public static DistributionRow Named(string name) => Rows.Single(row => row.Name == name);
+
+    private static DistributionRow Gaussian(string name, Shape mean, Shape logVariance)
+    {
+        Tensor[] Parameters(RandomKey key) => [Samples.ShortDecimals(key.Fold("mean"), mean), LogVariance(key, logVariance)];
+        var own = Parameters(Key.Fold(name));
+        return new(name, all => new DiagonalGaussian(all[0], all[1]), own)
+        {
+            Oracle = (example, x) => LogDensityOfGaussian(own[0], own[1].BroadcastTo(mean), example, x),
+            Entropy = distribution => ((DiagonalGaussian)distribution).Entropy,
+            Others = Parameters(Key.Fold(name).Fold("other")),
+        };
+    }
+
+    private static DistributionRow OfLogits(string name, Shape shape)
+    {
+        Tensor[] Parameters(RandomKey key) => [Samples.ShortDecimals(key, shape)];
+        var own = Parameters(Key.Fold(name));
+        var logits = own[0].ToDoubles();
+        return new(name, all => new Bernoulli(all[0]), own)
+        {
+            Oracle = (example, x) => x.Select((value, i) => MathNet.Numerics.Distributions.Bernoulli.PMFLn(
+                SpecialFunctions.Logistic(logits[(example * x.Length) + i]), (int)value)).Sum(),
+            Entropy = distribution => ((Bernoulli)distribution).Entropy,
+            Others = Parameters(Key.Fold(name).Fold("other")),
+            IsBinary = true,
+        };
+    }
+
+    private static DistributionRow Mixture(string name, int components, int size)
+    {
+        var (key, shape) = (Key.Fold(name), new Shape(components, size));
+        Tensor[] own = [Samples.ShortDecimals(key.Fold("logits"), new Shape(components)), Samples.ShortDecimals(key.Fold("means"), shape), LogVariance(key, shape)];
+        var weights = Array.ConvertAll(own[0].ToDoubles(), Math.Exp);
+        return new(name, all => new GaussianMixture(all[0], all[1], all[2]), own)
+        {
+            Oracle = (_, x) => Math.Log(weights.Select((weight, c) => weight * Math.Exp(LogDensityOfGaussian(own[1], own[2], c, x))).Sum() / weights.Sum()),
+        };
+    }
+
+    private static double LogDensityOfGaussian(Tensor mean, Tensor logVariance, int example, double[] x)
+    {
+        var (means, logVariances) = (mean.ToDoubles(), logVariance.ToDoubles());
+        return x.Select((value, i) => Normal.PDFLn(
+            means[(example * x.Length) + i], Math.Exp(logVariances[(example * x.Length) + i] / 2), value)).Sum();
+    }
+
+    /// <summary>Within [-1, 1], for the quadrature's sake.</summary>
+    private static Tensor LogVariance(RandomKey key, Shape shape) => Samples.ShortDecimals(key.Fold("log-variance"), shape) * 0.5;
+}

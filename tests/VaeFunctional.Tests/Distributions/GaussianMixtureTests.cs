@@ -1,0 +1,107 @@
+using Xunit;
+
+namespace VaeFunctional.Tests;
+
+public class GaussianMixtureTests
+{
+    private static readonly RandomKey Key = RandomKey.FromSeed(7);
+
+    private static readonly GaussianMixture Mixture = (GaussianMixture)DistributionTable.Named("Mixture in the plane").Distribution;
+
+    [Fact]
+    public void One_component_is_the_Gaussian()
+    {
+        var (mean, logVariance) = (Samples.ShortDecimals(Key, new Shape(1, 3)), Samples.ShortDecimals(Key.Fold(1), new Shape(1, 3)));
+        var mixture = new GaussianMixture(Tensor.FromArray([2.5]), mean, logVariance);
+        var gaussian = new DiagonalGaussian(mean.Reshape(new Shape(3)), logVariance.Reshape(new Shape(3)));
+        var x = Samples.ShortDecimals(Key.Fold(2), new Shape(20, 3));
+        Close.All(gaussian.LogDensity(x).ToDoubles(), mixture.LogDensity(x).ToDoubles(), 1e-15);
+        Assert.Equal(gaussian.Mean, mixture.Mean);
+        Assert.Equal(gaussian.Mode, mixture.Mode);
+        var noise = mixture.Noise(Key, 5);
+        Assert.Equal(gaussian.FromNoise(noise.Slice(0, 3, axis: -1)), mixture.FromNoise(noise));
+    }
+
+    [Fact]
+    public void Equal_components_are_one()
+    {
+        var (mean, logVariance) = (Samples.ShortDecimals(Key, new Shape(1, 3)), Samples.ShortDecimals(Key.Fold(1), new Shape(1, 3)));
+        var twice = new GaussianMixture(Tensor.FromArray([0.3, -4]), mean.BroadcastTo(new Shape(2, 3)), logVariance.BroadcastTo(new Shape(2, 3)));
+        var once = new GaussianMixture(Tensor.FromArray([0.0]), mean, logVariance);
+        var x = Samples.ShortDecimals(Key.Fold(2), new Shape(20, 3));
+        Close.All(once.LogDensity(x).ToDoubles(), twice.LogDensity(x).ToDoubles(), 1e-15);
+    }
+
+    [Theory]
+    [InlineData(3.25)]
+    [InlineData(-700)]
+    [InlineData(1e6)]
+    public void Only_differences_of_logits_matter(double shift)
+    {
+        var shifted = new GaussianMixture(Mixture.Logits + shift, Mixture.Components.Mean, Mixture.Components.LogVariance);
+        // The shifted logits themselves are rounded to a millionth of 2^-52 times a million.
+        Close.All(Mixture.LogWeights.ToDoubles(), shifted.LogWeights.ToDoubles(), 1e-15 * (1 + Math.Abs(shift)));
+        var x = Samples.ShortDecimals(Key, new Shape(10, 2));
+        Close.All(Mixture.LogDensity(x).ToDoubles(), shifted.LogDensity(x).ToDoubles(), 1e-15 * (1 + Math.Abs(shift)));
+    }
+
+    [Fact]
+    public void The_weights_add_to_1() => Assert.Equal(1, Mixture.LogWeights.Exp().Sum().ToScalar(), 1e-15);
+
+    [Fact]
+    public void The_mode_is_the_component_mean_of_greatest_density()
+    {
+        // Two heavy neighbors outweigh a single far component that is heavier than each.
+        var means = Tensor.FromArray(new double[,] { { 10 }, { 0 }, { 0.5 } });
+        var mixture = new GaussianMixture(Tensor.FromArray([Math.Log(0.4), Math.Log(0.31), Math.Log(0.29)]), means, Tensor.Zeros(means.Shape, Precision.Double));
+        Assert.Equal(new double[] { 0 }, mixture.Mode.ToDoubles());
+        var best = means.ToDoubles().MaxBy(mean => mixture.LogDensity(Tensor.FromArray([mean])).ToScalar());
+        Assert.Equal(best, mixture.Mode.ToScalar());
+    }
+
+    [Fact]
+    public void Every_component_is_drawn_as_often_as_its_weight()
+    {
+        const int draws = 10_000;
+        double[] weights = [0.5, 0.3, 0.15, 0.05];
+        var means = Tensor.FromArray(new double[,] { { -300 }, { -100 }, { 100 }, { 300 } });
+        var mixture = new GaussianMixture(Tensor.FromArray(Array.ConvertAll(weights, Math.Log)), means, Tensor.Zeros(means.Shape, Precision.Double));
+        var chosen = mixture.Sample(Key, draws).ToDoubles().Select(x => (int)((x + 400) / 200)).ToArray();
+        for (var component = 0; component < weights.Length; component++)
+            FalseAlarm.AssertBinomial(weights[component], draws, chosen.Count(choice => choice == component));
+    }
+
+    [Fact]
+    public void A_uniform_number_chooses_the_component_in_whose_share_it_falls()
+    {
+        var means = Tensor.FromArray(new double[,] { { 1 }, { 2 }, { 3 } });
+        var mixture = new GaussianMixture(Tensor.FromArray([Math.Log(0.5), Math.Log(0.25), Math.Log(0.25)]), means, Tensor.Zeros(means.Shape, Precision.Double));
+        double Chosen(double u) => mixture.FromNoise(Tensor.FromArray([0, u])).ToScalar();
+        Assert.Equal([1, 1, 2, 2, 3, 3], new[] { 1e-9, 0.499, 0.501, 0.749, 0.751, 1 - 1e-9 }.Select(Chosen));
+    }
+
+    [Fact]
+    public void A_component_far_away_does_not_spoil_the_density()
+    {
+        var means = Tensor.FromArray(new double[,] { { 0 }, { 1e6 } });
+        var mixture = new GaussianMixture(Tensor.FromArray([0.0, 0.0]), means, Tensor.Zeros(means.Shape, Precision.Double));
+        var expected = DiagonalGaussian.Standard(1, Precision.Double).LogDensity(Tensor.FromArray([0.5])).ToScalar() - Math.Log(2);
+        Close.To(expected, mixture.LogDensity(Tensor.FromArray([0.5])).ToScalar(), 1e-15);
+    }
+
+    [Fact]
+    public void Shapes_that_do_not_fit_are_refused_by_name()
+    {
+        Tensor Zeros(params int[] sizes) => Tensor.Zeros(new Shape(sizes));
+        AssertRefused(Zeros(2), Zeros(3, 4), Zeros(3, 4));
+        AssertRefused(Zeros(3), Zeros(3, 4), Zeros(4));
+        AssertRefused(Zeros(0), Zeros(0, 4), Zeros(0, 4));
+        AssertRefused(Zeros(3, 1), Zeros(3, 4), Zeros(3, 4));
+
+        static void AssertRefused(Tensor logits, Tensor means, Tensor logVariances)
+        {
+            var message = Assert.Throws<ArgumentException>(() => new GaussianMixture(logits, means, logVariances)).Message;
+            Assert.Contains($"{logits.Shape}, {means.Shape} and {logVariances.Shape}", message, StringComparison.Ordinal);
+        }
+    }
+}

@@ -1,0 +1,31 @@
+using System.Diagnostics;
+using Xunit;
+
+namespace VaeFunctional.Tests;
+
+/// <summary>What a built example said when it ran as a process of its own, with its output redirected.</summary>
+internal sealed record ExampleRun(int ExitCode, string Output, string Error)
+{
+    public static ExampleRun Of(string example, string folder, params string[] arguments)
+    {
+        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, $"{example}.dll"), .. arguments])
+        {
+            WorkingDirectory = folder,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        using var process = Process.Start(start)!;
+        var error = process.StandardError.ReadToEndAsync();
+        var output = process.StandardOutput.ReadToEnd();
+        process.WaitForExit();
+        return new(process.ExitCode, output, error.Result);
+    }
+
+    /// <summary>The error stream, which must be one line without a stack trace, and nothing must stand on the standard output.</summary>
+    public string OnlyLineOfError()
+    {
+        Assert.NotEqual(0, ExitCode);
+        Assert.Empty(Output);
+        return Assert.Single(Error.TrimEnd().Split('\n'));
+    }
+}

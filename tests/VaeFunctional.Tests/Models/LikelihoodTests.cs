@@ -1,0 +1,97 @@
+using Xunit;
+
+namespace VaeFunctional.Tests;
+
+public class LikelihoodTests
+{
+    private static readonly RandomKey Key = RandomKey.FromSeed(10);
+
+    private static Mlp Untrained => TestModels.ConstantDecoder(0, 0, 0, 0);
+
+    [Fact]
+    public void An_untrained_decoder_predicts_the_mean_of_binary_data_within_the_clip()
+    {
+        var head = Likelihood.Bernoulli(Tensor.FromArray([0.25f, 0.5f, 0, 1]));
+        var mean = TestModels.Vae.WithDecoder(Untrained).WithLikelihood(head).Generate(Key, 3).Mean;
+        Close.All(Enumerable.Repeat(new[] { 0.25, 0.5, 0.001, 0.999 }, 3).SelectMany(row => row), mean.ToDoubles(), 1e-6);
+    }
+
+    [Fact]
+    public void An_untrained_decoder_predicts_the_mean_of_real_data()
+    {
+        var dataMean = Tensor.FromArray([3f, -0.5f, 0, 1e6f]);
+        var head = Likelihood.Gaussian().WithDataMean(dataMean);
+        Assert.Equal(dataMean.BroadcastTo(new Shape(3, 4)), TestModels.Vae.WithDecoder(Untrained).WithLikelihood(head).Generate(Key, 3).Mean);
+    }
+
+    [Theory]
+    [InlineData(-0.1)]
+    [InlineData(1.1)]
+    [InlineData(double.NaN)]
+    public void A_mean_of_binary_data_outside_0_to_1_is_refused_with_its_coordinate(double mean)
+    {
+        var message = Assert.Throws<ArgumentException>(() => Likelihood.Bernoulli(Tensor.FromArray([0.5, mean]))).Message;
+        Assert.Contains("coordinate 1", message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(-1)]
+    [InlineData(double.NaN)]
+    [InlineData(double.PositiveInfinity)]
+    public void A_scale_is_positive_and_finite(double scale)
+    {
+        Assert.Throws<ArgumentOutOfRangeException>(() => Likelihood.Gaussian(scale));
+        Assert.Throws<ArgumentOutOfRangeException>(() => Likelihood.GaussianWithSharedScale(scale));
+        Assert.Throws<ArgumentOutOfRangeException>(() => Likelihood.GaussianWithFeatureScales(3, scale));
+    }
+
+    [Fact]
+    public void A_scale_is_a_standard_deviation()
+    {
+        var p = Assert.IsType<DiagonalGaussian>(Likelihood.Gaussian(0.25).Of(Tensor.Zeros(new Shape(1, 3))));
+        Assert.Equal(0.25, p.Scale.ToScalar(), 1e-7);
+    }
+
+    [Theory]
+    [InlineData("Gaussian of a shared scale", 1)]
+    [InlineData("Gaussian of feature scales", 4)]
+    public void A_learned_scale_has_a_gradient(string name, int count)
+    {
+        var leaf = Assert.Single(LikelihoodGradient(name), leaf => leaf.Path == "likelihood/log-variance");
+        Assert.False(leaf.IsConstant);
+        Assert.Equal(new Shape(count), leaf.Value.Shape);
+        Assert.All(leaf.Value.ToDoubles(), derivative => Assert.NotEqual(0, derivative));
+    }
+
+    [Fact]
+    public void Fixed_scales_and_offsets_are_constants()
+    {
+        foreach (var name in TestModels.Likelihoods.Keys)
+        {
+            var constants = LikelihoodGradient(name).Where(leaf => leaf.IsConstant).Select(leaf => leaf.Path);
+            string[] expected = name is "Gaussian" or "Gaussian about the mean" ? ["likelihood/log-variance", "likelihood/offset"] : ["likelihood/offset"];
+            Assert.Equal(expected, constants);
+        }
+    }
+
+    /// <summary>At the true mean the best variance is the mean square: d/dl of -log p is 0 there.</summary>
+    [Fact]
+    public void The_best_shared_scale_is_the_root_mean_square()
+    {
+        var x = Samples.ShortDecimals(Key, new Shape(6, 4));
+        var best = Math.Sqrt(x.Square().Mean().ToScalar());
+        var gradient = Gradient.ValueAndGradient(
+            head => Objective.Minimize(head.Of(Tensor.Zeros(x.Shape)).NegativeLogLikelihood(x)),
+            ((IDistributionHead)Likelihood.GaussianWithSharedScale(best)).To(Precision.Double)).Gradient.Leaves()[0];
+        // The scale was rounded to single precision.
+        Assert.Equal(0, gradient.Value.ToScalar(), 1e-6);
+    }
+
+    private static IEnumerable<Leaf> LikelihoodGradient(string name)
+    {
+        var model = TestModels.Of("default", "standard", name);
+        var gradient = Gradient.ValueAndGradient(at => Elbo.Estimate(at, TestModels.Data(3), Key).Minimize(), model).Gradient;
+        return gradient.Leaves().Where(leaf => leaf.Path.StartsWith("likelihood/", StringComparison.Ordinal));
+    }
+}

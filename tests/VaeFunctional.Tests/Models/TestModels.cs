@@ -1,0 +1,58 @@
+namespace VaeFunctional.Tests;
+
+/// <summary>Small models of every combination of parts, smooth and in single precision.</summary>
+internal static class TestModels
+{
+    public const int Features = 4;
+    public const int Latent = 2;
+
+    public static readonly RandomKey Key = RandomKey.FromSeed(6).Fold("models");
+
+    public static IReadOnlyDictionary<string, IDistributionHead> Posteriors { get; } = new Dictionary<string, IDistributionHead>
+    {
+        ["default"] = Posterior.DiagonalGaussian,
+        ["tight"] = Posterior.DiagonalGaussianWithin(new LogVarianceBound(1.5)),
+        ["unbounded"] = Posterior.DiagonalGaussianWithin(LogVarianceBound.None),
+    };
+
+    public static IReadOnlyDictionary<string, IPrior> Priors { get; } = new Dictionary<string, IPrior>
+    {
+        ["standard"] = Prior.Standard(Latent),
+        ["fixed Gaussian"] = Prior.Fixed(new DiagonalGaussian(Single("prior mean", Latent), Single("prior log-variance", Latent))),
+        ["fixed mixture"] = Prior.Fixed(Mixture("fixed")),
+        ["learned mixture"] = Prior.Learned(Mixture("learned")),
+    };
+
+    public static IReadOnlyDictionary<string, IDistributionHead> Likelihoods { get; } = new Dictionary<string, IDistributionHead>
+    {
+        ["Bernoulli"] = Likelihood.Bernoulli(),
+        ["Bernoulli about the mean"] = Likelihood.Bernoulli(Tensor.FromArray([0.1f, 0.5f, 0.9f, 0])),
+        ["Gaussian"] = Likelihood.Gaussian(0.7),
+        ["Gaussian about the mean"] = Likelihood.Gaussian(1.5).WithDataMean(Single("data mean", Features)),
+        ["Gaussian of a shared scale"] = Likelihood.GaussianWithSharedScale(0.5),
+        ["Gaussian of feature scales"] = Likelihood.GaussianWithFeatureScales(Features, 0.8),
+    };
+
+    public static Mlp Encoder { get; } = Mlp.Create(Key.Fold("encoder"), [Features, 5, 2 * Latent], Activation.Tanh);
+
+    public static Mlp Decoder { get; } = Mlp.Create(Key.Fold("decoder"), [Latent, 5, Features], Activation.Softplus);
+
+    public static Vae Vae { get; } = Of("default", "standard", "Bernoulli");
+
+    public static Vae Of(string posterior, string prior, string likelihood) =>
+        new(Encoder, Posteriors[posterior], Priors[prior], Decoder, Likelihoods[likelihood]);
+
+    /// <summary>Zeros and ones, which every likelihood accepts.</summary>
+    public static Tensor Data(int count) => Samples.Choose(Key.Fold("data"), new Shape(count, Features), [0, 1], Precision.Single);
+
+    public static Mlp ConstantDecoder(params float[] output)
+    {
+        var zero = Decoder.ZerosLike();
+        return new(zero.Hidden, zero.Output.WithBias(Tensor.FromArray(output)));
+    }
+
+    private static GaussianMixture Mixture(string name) =>
+        new(Single($"{name} logits", 3), Single($"{name} means", 3, Latent), Single($"{name} log-variances", 3, Latent));
+
+    private static Tensor Single(string name, params int[] sizes) => Samples.ShortDecimals(Key.Fold(name), new Shape(sizes), Precision.Single);
+}

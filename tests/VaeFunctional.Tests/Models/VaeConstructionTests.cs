@@ -1,0 +1,92 @@
+using Xunit;
+
+namespace VaeFunctional.Tests;
+
+public class VaeConstructionTests
+{
+    private static readonly RandomKey Key = RandomKey.FromSeed(8);
+    private static readonly Vae Model = TestModels.Vae;
+
+    [Fact]
+    public void Sizes_are_those_of_the_networks()
+    {
+        Assert.Equal(TestModels.Features, Model.Features);
+        Assert.Equal(TestModels.Latent, Model.Latent);
+    }
+
+    [Fact]
+    public void Created_with_networks_and_a_likelihood_it_has_a_Gaussian_posterior_and_the_standard_prior()
+    {
+        var model = Vae.Create(TestModels.Encoder, TestModels.Decoder, Likelihood.Gaussian());
+        Assert.Equal(new Vae(TestModels.Encoder, Posterior.DiagonalGaussian, Prior.Standard(2), TestModels.Decoder, Likelihood.Gaussian()), model);
+    }
+
+    [Fact]
+    public void An_encoder_that_does_not_fit_the_posterior_is_told_with_both_sizes() =>
+        AssertRefused(() => Model.WithEncoder(Network(4, 5)), "encoder gives 5", "2 latent dimensions takes 4");
+
+    [Fact]
+    public void A_decoder_that_does_not_fit_the_likelihood_is_told_with_both_sizes() =>
+        AssertRefused(() => Model.WithDecoder(Network(2, 3)), "decoder gives 3", "4 features takes 4");
+
+    [Fact]
+    public void A_prior_that_does_not_fit_the_decoder_is_told_with_both_sizes() =>
+        AssertRefused(() => Model.WithPrior(Prior.Standard(3)), "prior's shape is [3]", "decoder takes [2]");
+
+    [Fact]
+    public void A_prior_with_a_batch_is_refused() =>
+        AssertRefused(() => Model.WithPrior(Prior.Fixed(new DiagonalGaussian(Tensor.Zeros(new Shape(1, 2)), Tensor.Scalar(0)))), "prior's shape is [1, 2]", "[2]");
+
+    [Fact]
+    public void A_decoder_of_another_latent_size_is_told_with_the_posterior() =>
+        AssertRefused(() => Model.WithDecoder(Network(3, 4)), "encoder gives 4", "3 latent dimensions takes 6");
+
+    [Theory]
+    [InlineData(3)]
+    [InlineData(5)]
+    public void A_likelihood_of_another_number_of_features_is_refused(int features)
+    {
+        var mean = Tensor.Full(new Shape(features), 0.5);
+        AssertRefused(() => Model.WithLikelihood(Likelihood.Bernoulli(mean)), $"[{features}]", "4");
+        AssertRefused(() => Model.WithLikelihood(Likelihood.Gaussian().WithDataMean(mean)), $"[{features}]", "4");
+        AssertRefused(() => Model.WithLikelihood(Likelihood.GaussianWithFeatureScales(features)), $"[{features}]", "4");
+    }
+
+    [Fact]
+    public void An_autoencoder_tells_both_sizes()
+    {
+        AssertRefused(() => new Autoencoder(Network(4, 2), Network(3, 4), Likelihood.Gaussian()), "encoder gives 2", "decoder takes 3");
+        AssertRefused(() => new Autoencoder(Network(4, 2), Network(2, 5), Likelihood.Gaussian()), "decoder gives 5", "4 features takes 4");
+    }
+
+    [Fact]
+    public void Each_part_can_be_exchanged()
+    {
+        var (encoder, decoder) = (Network(4, 4), Network(2, 4));
+        var exchanged = Model.WithEncoder(encoder).WithDecoder(decoder).WithPrior(TestModels.Priors["learned mixture"])
+            .WithPosterior(TestModels.Posteriors["tight"]).WithLikelihood(TestModels.Likelihoods["Gaussian"]);
+        Assert.Equal(new Vae(encoder, TestModels.Posteriors["tight"], TestModels.Priors["learned mixture"], decoder, TestModels.Likelihoods["Gaussian"]), exchanged);
+        Assert.NotEqual(Model, exchanged);
+    }
+
+    [Fact]
+    public void A_mismatch_within_a_model_names_the_layer_and_both_shapes()
+    {
+        var vae = Vae.Create(Network(20, 2 * 784), Mlp.Create(Key, [784, 400, 20], Activation.Relu), Likelihood.Bernoulli());
+        var decoding = Assert.Throws<ShapeMismatchException>(() => vae.Decode(Tensor.Zeros(new Shape(128, 700))));
+        Assert.Equal("Dense 'decoder/hidden/0': input [128, 700] does not match weight [784, 400]", decoding.Message);
+        Assert.Equal("decoder/hidden/0", decoding.Path);
+        var encoding = Assert.Throws<ShapeMismatchException>(() => vae.Encode(Tensor.Zeros(new Shape(128, 21))));
+        Assert.Equal("Dense 'encoder/output': input [128, 21] does not match weight [20, 1568]", encoding.Message);
+        Assert.Equal("Dense 'encoder/hidden/0': input [3, 5] does not match weight [4, 5]", Assert.Throws<ShapeMismatchException>(() =>
+            new Autoencoder(Mlp.Create(Key, [4, 5, 2], Activation.Relu), Network(2, 4), Likelihood.Gaussian()).Reconstruct(Tensor.Zeros(new Shape(3, 5)))).Message);
+    }
+
+    private static Mlp Network(int inputs, int outputs) => Mlp.Create(Key, [inputs, outputs], Activation.Relu);
+
+    private static void AssertRefused(Func<object> construct, params string[] parts)
+    {
+        var message = Assert.ThrowsAny<ArgumentException>(construct).Message;
+        Assert.All(parts, part => Assert.Contains(part, message, StringComparison.Ordinal));
+    }
+}

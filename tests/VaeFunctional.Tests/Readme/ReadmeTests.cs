@@ -1,0 +1,61 @@
+using System.Text.RegularExpressions;
+using Xunit;
+
+namespace VaeFunctional.Tests;
+
+public sealed partial class ReadmeTests
+{
+    private const string FirstLine = "// A VAE in";
+
+    // Of each language the one that the README shows in any case; it may show further regions.
+    private static readonly string[] Shown =
+        ["tests/VaeFunctional.Tests/Readme/FirstVae.cs", "tests/VaeFunctional.FSharp.Tests/Readme/FirstVae.fs"];
+
+    [Fact]
+    public void The_first_example_trains_a_model()
+    {
+        var (state, images, drawn) = FirstVae.Run();
+        Assert.Equal(200, state.Step);
+        Assert.Equal(new Shape(16, 256), drawn.Shape);
+        var start = RateDistortion.Estimate(UntrainedLike(state.Model), Binary(images), RandomKey.FromSeed(1));
+        var end = RateDistortion.Estimate(state.Model, Binary(images), RandomKey.FromSeed(1));
+        Assert.True(end.Elbo > start.Elbo + 10, $"{start} {end}");
+    }
+
+    [Fact]
+    public void Readme_code_is_the_tested_code()
+    {
+        var regions = Repository.Files("tests", ".cs", ".fs").SelectMany(Regions).ToDictionary(region => region.Path, region => region.Text);
+        var blocks = FencedBlock().Matches(Repository.Read("README.md").ReplaceLineEndings("\n"))
+            .Select(match => match.Groups["code"].Value.TrimEnd())
+            .Where(code => code.StartsWith(FirstLine, StringComparison.Ordinal))
+            .ToList();
+        foreach (var path in Shown)
+            Assert.True(blocks.Contains(regions[path]), $"README.md does not show the marked region of {path}:\n{regions[path]}");
+        Findings.None(blocks.Except(regions.Values).Select(block => $"A block of README.md is no marked region of a test:\n{block}"));
+    }
+
+    private static IEnumerable<Region> Regions(string path) =>
+        MarkedRegion().Matches(Repository.Read(path).ReplaceLineEndings("\n")).Select(match => new Region(path, Unindented(match.Groups["code"].Value)));
+
+    private static string Unindented(string code)
+    {
+        var lines = code.TrimEnd().Split('\n');
+        var indentation = lines.Where(line => line.Length > 0).Min(line => line.Length - line.TrimStart().Length);
+        return string.Join('\n', lines.Select(line => line.Length == 0 ? line : line[indentation..]));
+    }
+
+    private static Tensor Binary(Tensor images) => RandomKey.FromSeed(2).Bernoulli(images);
+
+    private static Vae UntrainedLike(Vae model) => model
+        .WithEncoder(Mlp.Create(RandomKey.FromSeed(3), [model.Features, model.Encoder.Outputs], Activation.Relu))
+        .WithDecoder(Mlp.Create(RandomKey.FromSeed(4), [model.Latent, model.Features], Activation.Relu));
+
+    [GeneratedRegex(@"^[ ]*// readme:begin\n(?<code>.*?)^[ ]*// readme:end$", RegexOptions.Multiline | RegexOptions.Singleline)]
+    private static partial Regex MarkedRegion();
+
+    [GeneratedRegex(@"^```(csharp|fsharp)\n(?<code>.*?)^```$", RegexOptions.Multiline | RegexOptions.Singleline)]
+    private static partial Regex FencedBlock();
+
+    private sealed record Region(string Path, string Text);
+}

@@ -1,0 +1,80 @@
+using Xunit;
+
+namespace VaeFunctional.Tests;
+
+public class DivergedTrainingTests
+{
+    [Fact]
+    public void A_gradient_that_is_not_finite_ends_the_run_naming_the_leaf_and_keeping_the_state()
+    {
+        var good = Train.Run(TrainingProblem.Start, TrainingProblem.Loss, TrainingProblem.Batches(1)).States().Take(3).Last();
+        var outcomes = Train.Run(TrainingProblem.Start, BadFromStepThree, TrainingProblem.Batches(1), every: 2).ToList();
+        Assert.Equal(2, outcomes.Count);
+        var diverged = Assert.IsType<StepOutcome<Vae>.Diverged>(outcomes[1]);
+        Assert.Equal(3, diverged.Step);
+        Assert.Equal("gradient of decoder/output/bias", diverged.Leaf);
+        Assert.Equal(good, diverged.Previous);
+    }
+
+    [Fact]
+    public void States_of_a_diverged_run_end_with_an_error_that_says_where()
+    {
+        var error = Assert.Throws<TrainingDivergedException>(
+            () => Train.Run(TrainingProblem.Start, BadFromStepThree, TrainingProblem.Batches(1)).States().ToList());
+        Assert.Equal(3, error.Step);
+        Assert.Contains("decoder/output/bias", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void An_objective_that_is_not_finite_is_named()
+    {
+        var outcome = Train.Step(
+            TrainingProblem.Start,
+            (model, batch, at) => Objective.Minimize(TrainingProblem.Loss(model, batch, at).Value * double.NaN),
+            TrainingProblem.Batches(1).At(0, TrainingProblem.Key));
+        var diverged = Assert.IsType<StepOutcome<Vae>.Diverged>(outcome);
+        Assert.Equal("objective", diverged.Leaf);
+        Assert.Same(TrainingProblem.Start, diverged.Previous);
+    }
+
+    [Fact]
+    public void An_update_that_overflows_is_named()
+    {
+        var start = TrainingState.Start(TrainingProblem.Model, new Sgd(LearningRate.Constant(1e300)), TrainingProblem.Key);
+        var outcome = Train.Step(start, TrainingProblem.Loss, TrainingProblem.Batches(1).At(0, TrainingProblem.Key));
+        Assert.StartsWith("updated ", Assert.IsType<StepOutcome<Vae>.Diverged>(outcome).Leaf, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(double.NaN)]
+    [InlineData(double.PositiveInfinity)]
+    [InlineData(0.5)]
+    public void Data_outside_the_support_are_an_error_that_names_the_place(double bad)
+    {
+        var values = new float[2 * 64];
+        values[64 + 5] = (float)bad;
+        var batch = new Batch(Tensor.FromArray(values, new Shape(2, 64)), [0, 1], 0);
+        var error = Assert.Throws<ArgumentException>(() => Train.Step(TrainingProblem.Start, TrainingProblem.Loss, batch));
+        Assert.Contains("[1, 5]", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void After_an_error_the_same_thread_trains_on()
+    {
+        var bad = new Batch(Tensor.Full(new Shape(2, 64), 0.5), [0, 1], 0);
+        Assert.Throws<ArgumentException>(() => Train.Step(TrainingProblem.Start, TrainingProblem.Loss, bad));
+        Assert.Equal(
+            TrainingProblem.Fold(TrainingProblem.Start, TrainingProblem.Batches(1)),
+            Train.Run(TrainingProblem.Start, TrainingProblem.Loss, TrainingProblem.Batches(1)).States());
+    }
+
+    /// <summary>The usual objective, plus 0 times the square root of a bias that is 0, whose derivative is NaN, from step 3 on.</summary>
+    private static Objective BadFromStepThree(Vae model, Batch batch, StepContext at)
+    {
+        var usual = TrainingProblem.Loss(model, batch, at);
+        if (at.Step < 3)
+            return usual;
+        var bias = ((Mlp)model.Decoder).Output.Bias;
+        return Objective.Minimize(usual.Value + ((bias - bias.StopGradient()).Sqrt().Sum() * 0));
+    }
+}
