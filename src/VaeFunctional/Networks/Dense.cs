@@ -66,7 +66,7 @@ public sealed record Dense : INetwork, IParameters<Dense>
     {
         ArgumentNullException.ThrowIfNull(input);
         if (input.Rank < 2)
-            throw new ShapeMismatchException(nameof(Dense), $"input {input.Shape} has no batch axis before its {Inputs} features");
+            throw new ShapeMismatchException(nameof(Dense), $"input {input.Shape} has no batch axis before its features; the weight is {Weight.Shape}");
         if (input.Shape[-1] != Inputs)
             throw new ShapeMismatchException(nameof(Dense), $"input {input.Shape} does not match weight {Weight.Shape}");
         return Activation.Apply(input.MatMul(Weight) + Bias);

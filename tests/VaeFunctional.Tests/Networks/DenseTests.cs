@@ -43,7 +43,6 @@ public class DenseTests
 
     [Theory]
     [InlineData(128, 700)]
-    [InlineData(3)]
     [InlineData(3, 4, 2)]
     public void An_input_that_does_not_fit_is_told_with_both_shapes(params int[] sizes)
     {
@@ -51,6 +50,13 @@ public class DenseTests
         Assert.Equal($"Dense: input [{string.Join(", ", sizes)}] does not match weight [3, 4]", mismatch.Message);
         Assert.Equal("", mismatch.Path);
         Assert.Equal("Dense", mismatch.Layer);
+    }
+
+    [Fact]
+    public void An_input_without_a_batch_axis_is_told_so()
+    {
+        var mismatch = Assert.Throws<ShapeMismatchException>(() => Layer().Apply(Tensor.Zeros(new Shape(3))));
+        Assert.Equal("Dense: input [3] has no batch axis before its features; the weight is [3, 4]", mismatch.Message);
     }
 
     [Fact]
