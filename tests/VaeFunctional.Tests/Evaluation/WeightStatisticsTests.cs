@@ -61,6 +61,7 @@ public sealed class WeightStatisticsTests
     {
         var statistics = Of(Enumerable.Repeat(double.NegativeInfinity, 3));
         Assert.Equal((double.NegativeInfinity, double.NegativeInfinity), (statistics.LogMean, statistics.MeanLog));
+        Assert.Equal((double.NaN, double.NaN), (statistics.EffectiveSampleSize, statistics.Error));
     }
 
     [Fact]
