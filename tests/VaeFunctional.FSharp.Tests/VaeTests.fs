@@ -68,7 +68,7 @@ let A_model_with_a_likelihood_of_its_own_trains_and_is_evaluated_in_both_precisi
 
     Assert.True(last.Model |> Parameters.leaves |> Seq.forall (fun leaf -> leaf.Value.Precision = precision))
 
-    let estimate = LogLikelihood.Estimate(last.Model, images, 20, key)
+    let estimate = LogLikelihood.Estimate(last.Model, images, key, 20)
     Assert.True(estimate.Mean > estimate.Elbo && estimate.Elbo > 0.0, string estimate)
 
 [<Fact>]

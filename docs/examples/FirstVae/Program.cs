@@ -27,7 +27,7 @@ static void Learn(DirectoryInfo output, int seed, int epochs, int count)
     var unseen = ShapeImages.Generate(key.Fold("unseen"), count / 20, side);
     var test = key.Fold("test").Bernoulli(unseen.Images);
     var evaluated = RateDistortion.Estimate(vae, test, key.Fold("rate and distortion"), samples: 10);
-    var likelihood = LogLikelihood.Estimate(vae, test, samples: 100, key.Fold("likelihood"));
+    var likelihood = LogLikelihood.Estimate(vae, test, key.Fold("likelihood"), samples: 100);
 
     var gallery = new Gallery(output, side, scale: 3);
     gallery.SaveReconstructions(vae, unseen.Images);

@@ -23,7 +23,7 @@ static void Learn(MnistChoices choices)
     gallery.SaveTraversals(vae, shown.Slice(0, 1), evaluated);
     Console.Error.WriteLine($"The pictures are in {choices.Output.FullName}. The log-likelihood takes a while.");
 
-    var likelihood = LogLikelihood.Estimate(vae, data.Test, choices.Samples, key.Fold("likelihood"));
+    var likelihood = LogLikelihood.Estimate(vae, data.Test, key.Fold("likelihood"), choices.Samples);
     var result = new MnistResult(
         evaluated.Elbo,
         likelihood.Mean,

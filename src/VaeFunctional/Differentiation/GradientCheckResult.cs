@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 
 namespace VaeFunctional;
 
@@ -6,6 +7,9 @@ namespace VaeFunctional;
 /// <param name="Comparisons">One comparison a leaf.</param>
 public sealed record GradientCheckResult(ImmutableArray<DerivativeComparison> Comparisons)
 {
+    /// <summary>The default tolerance, 1e-6.</summary>
+    public const double DefaultTolerance = 1e-6;
+
     /// <summary>The comparison with the largest relative error, NaN before all.</summary>
     /// <exception cref="InvalidOperationException">The model has no parameters.</exception>
     public DerivativeComparison Worst =>
@@ -15,7 +19,7 @@ public sealed record GradientCheckResult(ImmutableArray<DerivativeComparison> Co
 
     /// <summary>Whether every leaf's relative error is at most a tolerance.</summary>
     /// <param name="tolerance">The tolerance.</param>
-    public bool Passes(double tolerance = 1e-6) => Comparisons.All(comparison => comparison.RelativeError <= tolerance);
+    public bool Passes(double tolerance = DefaultTolerance) => Comparisons.All(comparison => comparison.RelativeError <= tolerance);
 
     /// <inheritdoc />
     public bool Equals(GradientCheckResult? other) => other is not null && Comparisons.SequenceEqual(other.Comparisons);
@@ -43,4 +47,11 @@ public sealed record DerivativeComparison(string Path, double Computed, double M
             return difference == 0 ? 0 : difference / Math.Max(Math.Max(Math.Abs(Computed), Math.Abs(Measured)), 1e-6 * Math.Abs(Value));
         }
     }
+
+    /// <summary>The leaf, both derivatives and their relative error, in a line.</summary>
+    public override string ToString() => string.Create(
+        CultureInfo.InvariantCulture, $"{Path}: computed {Computed:G10}, measured {Measured:G10}, relative error {RelativeError:G2}");
+
+    internal static DerivativeComparison Closer(DerivativeComparison first, DerivativeComparison second) =>
+        second.RelativeError < first.RelativeError ? second : first;
 }

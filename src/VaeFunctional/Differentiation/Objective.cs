@@ -40,7 +40,8 @@ public sealed class Objective
         return new(Value, terms.Add(KeyValuePair.Create(name, Scalar(term.StopGradient(), $"Term '{name}'"))));
     }
 
-    internal Terms ReadTerms() => terms.Aggregate(Terms.Empty, (read, term) => read.With(term.Key, term.Value.ToScalar()));
+    /// <summary>The terms as numbers; an objective without terms reports its own value.</summary>
+    internal Terms ReadTerms() => (terms.IsEmpty ? WithTerm("objective", Value).terms : terms).Aggregate(Terms.Empty, (read, term) => read.With(term.Key, term.Value.ToScalar()));
 
     private static Tensor Scalar(Tensor value, string what) => value.Rank switch
     {

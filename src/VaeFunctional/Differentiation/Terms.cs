@@ -43,6 +43,15 @@ public sealed class Terms : IEquatable<Terms>
         return new(index < 0 ? entries.Add(entry) : entries.SetItem(index, entry));
     }
 
+    /// <summary>The mean of terms of the same names, as over the history of a run.</summary>
+    /// <param name="terms">The terms.</param>
+    /// <exception cref="ArgumentException">There are none, or the names differ.</exception>
+    public static Terms Average(IReadOnlyList<Terms> terms)
+    {
+        ArgumentNullException.ThrowIfNull(terms);
+        return Average(terms, [.. terms.Select(_ => 1.0)]);
+    }
+
     /// <summary>The mean of terms of the same names, weighted, as by numbers of examples.</summary>
     /// <param name="terms">The terms.</param>
     /// <param name="weights">As many positive weights.</param>

@@ -56,9 +56,7 @@ public sealed class Bernoulli : Distribution, IEquatable<Bernoulli>
     /// <exception cref="ArgumentException">The noise does not have the event's size.</exception>
     public override Tensor FromNoise(Tensor noise)
     {
-        ArgumentNullException.ThrowIfNull(noise);
-        if (noise.Rank < Shape.Rank || noise.Shape[-1] != Shape[-1])
-            throw new ArgumentException($"Noise of shape {noise.Shape} does not fit a Bernoulli distribution of shape {Shape}.", nameof(noise));
+        CheckNoise(noise, Shape[-1]);
         return Tensor.Greater(Mean, noise);
     }
 

@@ -74,9 +74,7 @@ public sealed class DiagonalGaussian : Distribution, IEquatable<DiagonalGaussian
     /// <exception cref="ArgumentException">The noise does not have the event's size.</exception>
     public Tensor Reparameterize(Tensor noise)
     {
-        ArgumentNullException.ThrowIfNull(noise);
-        if (noise.Rank < Shape.Rank || noise.Shape[-1] != Shape[-1])
-            throw new ArgumentException($"Noise of shape {noise.Shape} does not fit a Gaussian of shape {Shape}.", nameof(noise));
+        CheckNoise(noise, Shape[-1]);
         return Mean + (Scale * noise);
     }
 
@@ -115,6 +113,9 @@ public sealed class DiagonalGaussian : Distribution, IEquatable<DiagonalGaussian
     public override int GetHashCode() => HashCode.Combine(Mean, LogVariance);
 
     /// <inheritdoc />
-    protected override Tensor LogDensityOf(Tensor x) =>
+    protected override Tensor LogDensityOf(Tensor x) => BroadcastLogDensity(x);
+
+    /// <summary>The log-density of values that broadcast with the parameters, as those of a mixture do with its components.</summary>
+    internal Tensor BroadcastLogDensity(Tensor x) =>
         (((x - Mean) * InverseScale).Square() + LogVariance + LogTwoPi).Sum(-1) * -0.5;
 }

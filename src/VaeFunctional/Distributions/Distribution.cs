@@ -24,7 +24,10 @@ public abstract class Distribution
     public abstract bool IsReparameterized { get; }
 
     /// <summary>The log-density (of a discrete distribution: the log-probability) of values, in nats per example.</summary>
-    /// <param name="x">Values <c>[..., batch, event]</c>; axes before the batch are further draws.</param>
+    /// <param name="x">
+    /// Values <c>[..., batch, event]</c>; axes before the batch are further draws. Where the distribution has more axes in front, as after
+    /// several draws of a latent, the values are the same for each.
+    /// </param>
     /// <returns><c>[..., batch]</c>.</returns>
     /// <exception cref="ArgumentException">The shapes do not fit.</exception>
     public Tensor LogDensity(Tensor x)
@@ -32,6 +35,8 @@ public abstract class Distribution
         ArgumentNullException.ThrowIfNull(x);
         if (x.Rank == 0 || x.Shape[-1] != Shape[-1])
             throw new ArgumentException($"{GetType().Name} over {Shape[-1]} coordinates has no density at values of shape {x.Shape}: the last axis is the event.", nameof(x));
+        if (!x.Shape.EndsWith(Shape) && !Shape.EndsWith(x.Shape))
+            throw new ArgumentException($"{this} has no density at values of shape {x.Shape}: their batches differ.", nameof(x));
         return LogDensityOf(x);
     }
 
@@ -83,6 +88,28 @@ public abstract class Distribution
     /// <summary>The log-density of values whose event axis has been checked.</summary>
     /// <param name="x">Values <c>[..., batch, event]</c>.</param>
     protected abstract Tensor LogDensityOf(Tensor x);
+
+    /// <summary>A draw for an estimate that is to be differentiated.</summary>
+    /// <exception cref="ArgumentException">The distribution's parameters are variables, and its draws do not carry their gradient.</exception>
+    internal Tensor Draw(Tensor noise)
+    {
+        var draw = FromNoise(noise);
+        if (!IsReparameterized && LogDensity(draw.StopGradient()).Trace is not null)
+            throw new ArgumentException($"{GetType().Name} is not reparameterized: an estimate from its draws has the wrong gradient. Stop the gradient of its parameters.");
+        return draw;
+    }
+
+    /// <summary>Throws unless noise is of this distribution's batch, and of so many numbers a draw.</summary>
+    /// <param name="noise">Noise <c>[..., batch, noise]</c>.</param>
+    /// <param name="size">The numbers of noise a draw takes.</param>
+    /// <exception cref="ArgumentException">It is not; the message tells both shapes.</exception>
+    protected void CheckNoise(Tensor noise, int size)
+    {
+        ArgumentNullException.ThrowIfNull(noise);
+        var needed = Shape.With(-1, size);
+        if (!noise.Shape.EndsWith(needed))
+            throw new ArgumentException($"Noise of shape {noise.Shape} does not fit {this}, which takes noise of shape {needed}, or more draws in front.", nameof(noise));
+    }
 
     /// <summary>The shape of noise for several draws.</summary>
     /// <param name="samples">How many draws.</param>

@@ -25,9 +25,8 @@ public static class Divergence
         ArgumentNullException.ThrowIfNull(q);
         ArgumentNullException.ThrowIfNull(p);
         ArgumentNullException.ThrowIfNull(noise);
-        if (noise.Rank != q.Shape.Rank + 1)
-            throw new ArgumentException($"Noise of shape {noise.Shape} has no axis of samples before the batch of {q.Shape}.", nameof(noise));
-        var z = q.FromNoise(noise);
+        CheckSamples(q, noise);
+        var z = q.Draw(noise);
         return (q.LogDensity(z) - p.LogDensity(z)).Mean(0);
     }
 
@@ -37,9 +36,17 @@ public static class Divergence
     /// <param name="noise">The draws' noise <c>[samples, batch, noise]</c>, used when there is no closed form.</param>
     public static KlEstimate Estimate(Distribution q, Distribution p, Tensor noise)
     {
+        ArgumentNullException.ThrowIfNull(q);
         ArgumentNullException.ThrowIfNull(noise);
+        CheckSamples(q, noise);
         return ClosedForm(q, p) is ClosedFormKl.Known known
             ? new KlEstimate.Exact(known.ByDimension)
             : new KlEstimate.Sampled(MonteCarlo(q, p, noise), noise.Shape[0]);
+    }
+
+    private static void CheckSamples(Distribution q, Tensor noise)
+    {
+        if (noise.Rank != q.Shape.Rank + 1 || noise.Shape[0] == 0 || !noise.Shape.Without(-1).EndsWith(q.Shape.Without(-1)))
+            throw new ArgumentException($"Noise of shape {noise.Shape} is not [samples, batch, noise] with at least one sample for {q}.", nameof(noise));
     }
 }

@@ -60,10 +60,8 @@ public sealed class GaussianMixture : Distribution, IEquatable<GaussianMixture>
     /// <inheritdoc />
     public override Tensor FromNoise(Tensor noise)
     {
-        ArgumentNullException.ThrowIfNull(noise);
         var size = Shape[0];
-        if (noise.Rank == 0 || noise.Shape[-1] != size + 1)
-            throw new ArgumentException($"Noise of shape {noise.Shape} does not fit a mixture over {size} coordinates, which takes {size + 1} numbers a draw.", nameof(noise));
+        CheckNoise(noise, size + 1);
         var choices = Choices(noise.Slice(size, 1, axis: -1).ToDoubles());
         var shape = noise.Shape.With(-1, size);
         var mean = Components.Mean.StopGradient().Take(choices).Reshape(shape);
@@ -84,7 +82,7 @@ public sealed class GaussianMixture : Distribution, IEquatable<GaussianMixture>
     protected override Tensor LogDensityOf(Tensor x)
     {
         var apart = x.Reshape(Shape.Concatenate(x.Shape.Dimensions[..^1], [1, Shape[0]]));
-        return (Components.LogDensity(apart) + LogWeights).LogSumExp(-1);
+        return (Components.BroadcastLogDensity(apart) + LogWeights).LogSumExp(-1);
     }
 
     /// <summary>For each uniform number the component in whose share of (0, 1) it falls.</summary>

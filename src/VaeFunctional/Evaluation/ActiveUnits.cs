@@ -54,6 +54,9 @@ public sealed record ActiveUnits(ImmutableArray<double> Variances, double Thresh
     /// <inheritdoc />
     public override int GetHashCode() => HashCode.Combine(Threshold, Variances.Length);
 
+    /// <summary>The count, as in <c>12 of 20 units are active</c>.</summary>
+    public override string ToString() => $"{Count} of {Variances.Length} units are active";
+
     private static double[] Means(ILatentModel model, Tensor x)
     {
         Support.Check(x, x.FirstNonFinite(), "The variance over the data needs finite numbers");

@@ -17,7 +17,7 @@ internal static class Chunks
         for (var first = 0; first < data.Count; first += Examples)
         {
             var (start, count) = (first, Math.Min(Examples, data.Count - first));
-            yield return From(start, () => workspace.Run(() => f(start / Examples, data.Read(start, count)), (result, _) => result));
+            yield return From(start, () => workspace.Run(() => f(start / Examples, data.ReadChecked(start, count)), (result, _) => result));
         }
     }
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 
 namespace VaeFunctional;
 
@@ -15,24 +16,25 @@ public static class LogLikelihood
     /// <summary>The estimate for every example of a data set in memory.</summary>
     /// <param name="model">The model.</param>
     /// <param name="data">Data <c>[examples, features]</c>, at least one example.</param>
-    /// <param name="samples">K, at least 1.</param>
     /// <param name="key">Decides the draws.</param>
+    /// <param name="samples">K, at least 1.</param>
     /// <exception cref="ArgumentException">There are no data, or they do not fit the model or its likelihood's support.</exception>
-    public static LogLikelihoodEstimate Estimate(ILatentModel model, Tensor data, int samples, RandomKey key) =>
-        Estimate(model, RecordSource.Of(data), samples, key);
+    public static LogLikelihoodEstimate Estimate(ILatentModel model, Tensor data, RandomKey key, int samples) =>
+        Estimate(model, RecordSource.Of(data), key, samples);
 
     /// <summary>The estimate for every record of a source.</summary>
     /// <param name="model">The model.</param>
     /// <param name="data">The records, at least one.</param>
-    /// <param name="samples">K, at least 1.</param>
     /// <param name="key">Decides the draws.</param>
+    /// <param name="samples">K, at least 1.</param>
     /// <exception cref="ArgumentException">There are no data, or they do not fit the model or its likelihood's support.</exception>
-    public static LogLikelihoodEstimate Estimate(ILatentModel model, IRecordSource data, int samples, RandomKey key)
+    public static LogLikelihoodEstimate Estimate(ILatentModel model, IRecordSource data, RandomKey key, int samples)
     {
         ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(data);
         ArgumentOutOfRangeException.ThrowIfLessThan(samples, 1);
-        var statistics = Chunks.Map(data, (chunk, x) => Weigh(model, x, samples, key.Fold(chunk))).SelectMany(chunk => chunk).ToList();
+        var workspace = new Workspace();
+        var statistics = Chunks.Map(data, (chunk, x) => Weigh(workspace, model, x, samples, key.Fold(chunk))).SelectMany(chunk => chunk).ToList();
         return new(
             samples,
             [.. statistics.Select(example => example.LogMean)],
@@ -41,11 +43,10 @@ public static class LogLikelihood
             [.. statistics.Select(example => example.EffectiveSampleSize)]);
     }
 
-    private static WeightStatistics[] Weigh(ILatentModel model, Tensor x, int samples, RandomKey key)
+    private static WeightStatistics[] Weigh(Workspace workspace, ILatentModel model, Tensor x, int samples, RandomKey key)
     {
         var examples = x.Shape[0];
         var statistics = Enumerable.Range(0, examples).Select(_ => new WeightStatistics()).ToArray();
-        var workspace = new Workspace();
         var atOnce = Math.Max(1, LatentsAtOnce / examples);
         for (var done = 0; done < samples; done += atOnce)
         {
@@ -64,7 +65,10 @@ public static class LogLikelihood
 /// <param name="Samples">K, the number of draws an example.</param>
 /// <param name="Values">log p(x) of every example, in nats.</param>
 /// <param name="MeanLogWeights">The mean log-weight of every example from the same draws: its ELBO, never above its value.</param>
-/// <param name="MonteCarloErrors">The standard error of every example's value from the finite number of draws; NaN for K = 1.</param>
+/// <param name="MonteCarloErrors">
+/// The standard error of every example's value from the finite number of draws, estimated from their weights; NaN for K = 1. A posterior much
+/// narrower than the true one misses the draws that matter and so understates it: look at the effective sample size.
+/// </param>
 /// <param name="EffectiveSampleSizes">(sum w)^2 / sum w^2 of every example, from 1 to K; NaN where every weight is 0.</param>
 public sealed record LogLikelihoodEstimate(
     int Samples,
@@ -96,4 +100,9 @@ public sealed record LogLikelihoodEstimate(
 
     /// <inheritdoc />
     public override int GetHashCode() => HashCode.Combine(Samples, Values.Length);
+
+    /// <summary>The mean with both errors, in a line.</summary>
+    public override string ToString() => string.Create(
+        CultureInfo.InvariantCulture,
+        $"log-likelihood {Mean:F3} +/- {StandardErrorOverExamples:F3} (over {Values.Length} examples) +/- {MonteCarloError:F3} (Monte Carlo, {Samples} draws)");
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 
 namespace VaeFunctional;
 
@@ -51,6 +52,11 @@ public sealed record RateDistortion(
 
     /// <inheritdoc />
     public override int GetHashCode() => HashCode.Combine(Distortion, Rate, Examples);
+
+    /// <summary>The bound and its parts, in a line.</summary>
+    public override string ToString() => string.Create(
+        CultureInfo.InvariantCulture,
+        $"elbo {Elbo:F3} +/- {StandardErrorOverExamples:F3} (over {Examples} examples)  distortion {Distortion:F3}  rate {Rate:F3}");
 
     private sealed record Part(double[] Distortion, double[] Rate, double[] RateByDimension)
     {

@@ -13,7 +13,7 @@ internal sealed class WeightStatistics
     public double LogMean => largest + Math.Log(sum / count);
 
     /// <summary>(1/K) sum log w, never above <see cref="LogMean"/>.</summary>
-    public double MeanLog => sumOfLogs / count;
+    public double MeanLog => Math.Min(sumOfLogs / count, LogMean);
 
     /// <summary>(sum w)^2 / sum w^2, from 1 to K; NaN when every weight is 0.</summary>
     public double EffectiveSampleSize => sum * sum / sumOfSquares;

@@ -33,11 +33,14 @@ internal sealed unsafe class Team : IThreadPoolWorkItem
 
     private void RunParts(delegate*<nint, int, void> body, nint job, int parts, int helpers)
     {
+        long number = ((ticket >> 32) + 1) << 32;
+        // While the job changes there is no part to take, for late helpers of the last job either.
+        Interlocked.Exchange(ref ticket, number | int.MaxValue);
         this.body = body;
         this.job = job;
         this.parts = parts;
         unfinished = parts;
-        Volatile.Write(ref ticket, ((ticket >> 32) + 1) << 32);
+        Volatile.Write(ref ticket, number);
         for (int helper = 0; helper < helpers; helper++)
             ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
         Execute();

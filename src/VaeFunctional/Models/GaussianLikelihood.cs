@@ -49,8 +49,7 @@ public sealed record GaussianLikelihood : IDistributionHead, IParameters<Gaussia
     public GaussianLikelihood Map(LeafMap f)
     {
         ArgumentNullException.ThrowIfNull(f);
-        var logVariance = LearnsScale ? f.At("log-variance", LogVariance) : f.Constant("log-variance", LogVariance);
-        return new GaussianLikelihood(logVariance, LearnsScale, f.Constant("offset", Offset));
+        return new GaussianLikelihood(f.At("log-variance", LogVariance, LearnsScale), LearnsScale, f.Constant("offset", Offset));
     }
 
     IDistributionHead IParameters<IDistributionHead>.Map(LeafMap f) => Map(f);

@@ -45,7 +45,7 @@ public static class Likelihood
     /// <summary>Refuses a parameter that is neither one number for all coordinates nor one for each.</summary>
     internal static void CheckFits(int coordinates, string name, Tensor parameter)
     {
-        if (parameter.Count != 1 && parameter.Shape != new Shape(coordinates))
+        if (!(parameter.Count == 1 && parameter.Rank <= 1) && parameter.Shape != new Shape(coordinates))
             throw new ArgumentException($"A likelihood of {coordinates} features does not take {name} of shape {parameter.Shape}.");
     }
 }

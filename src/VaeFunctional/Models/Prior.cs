@@ -12,30 +12,52 @@ public static class Prior
 {
     /// <summary>N(0, I).</summary>
     /// <param name="latent">The number of latent dimensions.</param>
-    public static FixedPrior Standard(int latent) => new FixedPrior(DiagonalGaussian.Standard(latent));
+    public static GaussianPrior Standard(int latent) => Fixed(DiagonalGaussian.Standard(latent));
 
-    /// <summary>A prior that is not trained, any distribution.</summary>
-    /// <param name="distribution">The distribution over <c>[latent]</c>; in single precision, or the model's values become double.</param>
-    public static FixedPrior Fixed(Distribution distribution) => new FixedPrior(distribution);
+    /// <summary>A Gaussian that is not trained.</summary>
+    /// <param name="gaussian">The distribution over <c>[latent]</c>.</param>
+    public static GaussianPrior Fixed(DiagonalGaussian gaussian) => new(gaussian, IsLearned: false);
 
-    /// <summary>A mixture of Gaussians whose weights, means and log-variances are trained with the model.</summary>
+    /// <summary>A mixture that is not trained.</summary>
+    /// <param name="mixture">The distribution over <c>[latent]</c>.</param>
+    public static MixturePrior Fixed(GaussianMixture mixture) => new(mixture, IsLearned: false);
+
+    /// <summary>A Gaussian whose mean and log-variance are trained with the model.</summary>
+    /// <param name="initial">The Gaussian to begin with.</param>
+    public static GaussianPrior Learned(DiagonalGaussian initial) => new(initial, IsLearned: true);
+
+    /// <summary>A mixture whose weights, means and log-variances are trained with the model.</summary>
     /// <param name="initial">The mixture to begin with.</param>
-    public static MixturePrior Learned(GaussianMixture initial) => new MixturePrior(initial);
+    public static MixturePrior Learned(GaussianMixture initial) => new(initial, IsLearned: true);
+
+    /// <summary>The image of a tensor of a prior, which is a parameter or a constant.</summary>
+    internal static Tensor At(this LeafMap f, string name, Tensor tensor, bool isLearned) =>
+        isLearned ? f.At(name, tensor) : f.Constant(name, tensor);
 }
 
-/// <summary>A prior without parameters.</summary>
-/// <param name="Distribution">The distribution, over <c>[latent]</c>.</param>
-public sealed record FixedPrior(Distribution Distribution) : IPrior, IParameters<FixedPrior>
+/// <summary>A Gaussian prior, learned or not.</summary>
+/// <param name="Gaussian">The distribution, over <c>[latent]</c>.</param>
+/// <param name="IsLearned">Whether training changes it.</param>
+public sealed record GaussianPrior(DiagonalGaussian Gaussian, bool IsLearned) : IPrior, IParameters<GaussianPrior>
 {
     /// <inheritdoc />
-    public FixedPrior Map(LeafMap f) => this;
+    public Distribution Distribution => Gaussian;
+
+    /// <inheritdoc />
+    public GaussianPrior Map(LeafMap f)
+    {
+        ArgumentNullException.ThrowIfNull(f);
+        return new(
+            new DiagonalGaussian(f.At("mean", Gaussian.Mean, IsLearned), f.At("log-variance", Gaussian.LogVariance, IsLearned)), IsLearned);
+    }
 
     IPrior IParameters<IPrior>.Map(LeafMap f) => Map(f);
 }
 
-/// <summary>A mixture of Gaussians as a trained prior.</summary>
-/// <param name="Mixture">The mixture.</param>
-public sealed record MixturePrior(GaussianMixture Mixture) : IPrior, IParameters<MixturePrior>
+/// <summary>A mixture of Gaussians as a prior, learned or not.</summary>
+/// <param name="Mixture">The distribution, over <c>[latent]</c>.</param>
+/// <param name="IsLearned">Whether training changes it.</param>
+public sealed record MixturePrior(GaussianMixture Mixture, bool IsLearned) : IPrior, IParameters<MixturePrior>
 {
     /// <inheritdoc />
     public Distribution Distribution => Mixture;
@@ -44,10 +66,12 @@ public sealed record MixturePrior(GaussianMixture Mixture) : IPrior, IParameters
     public MixturePrior Map(LeafMap f)
     {
         ArgumentNullException.ThrowIfNull(f);
-        return new MixturePrior(new GaussianMixture(
-            f.At("logits", Mixture.Logits),
-            f.At("means", Mixture.Components.Mean),
-            f.At("log-variances", Mixture.Components.LogVariance)));
+        return new(
+            new GaussianMixture(
+                f.At("logits", Mixture.Logits, IsLearned),
+                f.At("means", Mixture.Components.Mean, IsLearned),
+                f.At("log-variances", Mixture.Components.LogVariance, IsLearned)),
+            IsLearned);
     }
 
     IPrior IParameters<IPrior>.Map(LeafMap f) => Map(f);

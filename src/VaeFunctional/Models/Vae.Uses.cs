@@ -31,7 +31,11 @@ public sealed partial record Vae
     /// <param name="key">Decides the latents.</param>
     /// <param name="count">How many, at least 1.</param>
     /// <returns>A distribution over <c>[count, features]</c>.</returns>
-    public Distribution Generate(RandomKey key, int count) => Decode(Prior.Distribution.Sample(key, count));
+    public Distribution Generate(RandomKey key, int count)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
+        return Decode(Prior.Distribution.Sample(key, count));
+    }
 
     /// <summary>p(x|z) at the mode z of the posterior of each example.</summary>
     /// <param name="x">Data <c>[batch, features]</c>.</param>
@@ -39,7 +43,7 @@ public sealed partial record Vae
     public Distribution Reconstruct(Tensor x) => Decode(Encode(x).Mode);
 
     /// <summary>p(x|z) along the straight line between the posterior modes of two examples, both ends included.</summary>
-    /// <param name="from">An example <c>[features]</c>.</param>
+    /// <param name="from">An example of data, <c>[features]</c> or <c>[1, features]</c>.</param>
     /// <param name="to">Another.</param>
     /// <param name="steps">How many points, at least 2.</param>
     /// <returns>A distribution over <c>[steps, features]</c>.</returns>
@@ -77,16 +81,16 @@ public sealed partial record Vae
 
     private ForwardPass Forward(Tensor x, Distribution q, Tensor noise)
     {
-        var z = q.FromNoise(noise);
+        var z = q.Draw(noise);
         var p = Decode(z.Reshape(z.Shape.Without(0)));
         p.CheckSupport(x);
         return new(p.Mode, p.LogDensity(x), Divergence.Estimate(q, Prior.Distribution, noise).Value);
     }
 
     private Tensor AsBatch(Tensor example) =>
-        example.Shape == new Shape(Features)
+        example.Shape == new Shape(Features) || example.Shape == new Shape(1, Features)
             ? example.Reshape(new Shape(1, Features))
-            : throw new ArgumentException($"An example has shape [{Features}]; got {example.Shape}.");
+            : throw new ArgumentException($"Interpolate goes between two examples of data, each [{Features}] or [1, {Features}]; got {example.Shape}.");
 }
 
 /// <summary>What one pass through a model gives.</summary>

@@ -37,6 +37,16 @@ public abstract record Activation
     public static Activation LeakyRelu(double slope) =>
         double.IsFinite(slope) ? new LeakyReluCase(slope) : throw new ArgumentOutOfRangeException(nameof(slope), $"A slope is finite; got {slope}.");
 
+    /// <summary>An activation of your own.</summary>
+    /// <param name="name">Its name.</param>
+    /// <param name="function">From a tensor to one of the same shape, made of differentiable operations or a <see cref="Rule"/>.</param>
+    public static Activation Of(string name, Func<Tensor, Tensor> function)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(name);
+        ArgumentNullException.ThrowIfNull(function);
+        return new CustomCase(name, function);
+    }
+
     /// <summary>The activation of every element.</summary>
     /// <param name="x">Any shape.</param>
     public abstract Tensor Apply(Tensor x);
@@ -87,6 +97,11 @@ public abstract record Activation
     private sealed record LeakyReluCase(double Slope) : Activation
     {
         public override Tensor Apply(Tensor x) => Checked(x).Relu() - ((-x).Relu() * Slope);
+    }
+
+    private sealed record CustomCase(string Name, Func<Tensor, Tensor> Function) : Activation
+    {
+        public override Tensor Apply(Tensor x) => Function(Checked(x));
     }
 
     private static Tensor Checked(Tensor x)

@@ -95,4 +95,7 @@ public sealed record Mlp : INetwork, IParameters<Mlp>
 
     /// <inheritdoc />
     public override int GetHashCode() => HashCode.Combine(Hidden.Length, Output);
+
+    /// <summary>The widths from input to output, as in <c>Mlp [784, 400, 40]</c>.</summary>
+    public override string ToString() => $"{nameof(Mlp)} [{string.Join(", ", [.. Hidden.Select(layer => layer.Inputs), Output.Inputs, Output.Outputs])}]";
 }

@@ -21,9 +21,7 @@ internal sealed class PosteriorDraws
         Noise = noiseOf(Posterior);
         if (Noise.Rank != 3 || Noise.Shape[0] == 0 || Noise.Shape[1] != x.Shape[0])
             throw new ArgumentException($"Noise of a batch of {x.Shape[0]} is [samples, {x.Shape[0]}, noise] with at least one sample; got shape {Noise.Shape}.");
-        z = Posterior.FromNoise(Noise);
-        if (!Posterior.IsReparameterized && Posterior.LogDensity(z.StopGradient()).Trace is not null)
-            throw new ArgumentException($"The posterior {Posterior.GetType().Name} is not reparameterized: a bound sampled from it has the wrong gradient.");
+        z = Posterior.Draw(Noise);
         var likelihood = model.Decode(z);
         likelihood.CheckSupport(x);
         LogLikelihood = likelihood.LogDensity(x);

@@ -1,6 +1,6 @@
 namespace VaeFunctional;
 
-/// <summary>Weights of the rate as pure functions of the step.</summary>
+/// <summary>Weights of the rate as pure functions of the step; a constant weight is the number itself.</summary>
 public static class Warmup
 {
     /// <summary>From 0 at step 0 along a line to the target, and the target from then on (Sonderby et al., 2016).</summary>
@@ -12,6 +12,7 @@ public static class Warmup
     {
         ArgumentOutOfRangeException.ThrowIfNegative(step);
         ArgumentOutOfRangeException.ThrowIfNegative(steps);
+        RequireWeight(target);
         return step >= steps ? target : target * step / steps;
     }
 
@@ -25,8 +26,15 @@ public static class Warmup
     {
         ArgumentOutOfRangeException.ThrowIfNegative(step);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(period);
+        RequireWeight(target);
         if (!(rising is > 0 and <= 1))
             throw new ArgumentOutOfRangeException(nameof(rising), $"The rising part of a cycle is in (0, 1]; got {rising}.");
         return target * Math.Min(1, step % period / (rising * period));
+    }
+
+    private static void RequireWeight(double target)
+    {
+        if (!(target >= 0 && double.IsFinite(target)))
+            throw new ArgumentOutOfRangeException(nameof(target), $"The weight of the rate is finite and at least 0; got {target}.");
     }
 }

@@ -19,8 +19,12 @@ public sealed class Adam : Optimizer, IEquatable<Adam>
     public Adam(LearningRate learningRate, double beta1 = 0.9, double beta2 = 0.999, double epsilon = 1e-8, double weightDecay = 0)
     {
         ArgumentNullException.ThrowIfNull(learningRate);
-        if (!(beta1 is >= 0 and < 1) || !(beta2 is >= 0 and < 1) || !(epsilon > 0) || !(weightDecay >= 0))
-            throw new ArgumentOutOfRangeException(nameof(learningRate), $"Adam takes decays in [0, 1), a positive epsilon and a weight decay not below 0; got {beta1}, {beta2}, {epsilon} and {weightDecay}.");
+        RequireDecay(beta1, nameof(beta1));
+        RequireDecay(beta2, nameof(beta2));
+        if (!(epsilon > 0 && double.IsFinite(epsilon)))
+            throw new ArgumentOutOfRangeException(nameof(epsilon), $"Epsilon is positive and finite; got {epsilon}.");
+        if (!(weightDecay >= 0 && double.IsFinite(weightDecay)))
+            throw new ArgumentOutOfRangeException(nameof(weightDecay), $"A weight decay is finite and not negative; got {weightDecay}.");
         (LearningRate, Beta1, Beta2, Epsilon, WeightDecay) = (learningRate, beta1, beta2, epsilon, weightDecay);
     }
 
@@ -88,4 +92,10 @@ public sealed class Adam : Optimizer, IEquatable<Adam>
     /// <summary>The constants in a line.</summary>
     public override string ToString() => string.Create(
         CultureInfo.InvariantCulture, $"{nameof(Adam)} rate {LearningRate} beta1 {Beta1} beta2 {Beta2} epsilon {Epsilon} weight decay {WeightDecay}");
+
+    private static void RequireDecay(double beta, string name)
+    {
+        if (!(beta is >= 0 and < 1))
+            throw new ArgumentOutOfRangeException(name, $"The decay of a moment is in [0, 1); got {beta}.");
+    }
 }

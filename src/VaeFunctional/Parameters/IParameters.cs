@@ -5,10 +5,11 @@ namespace VaeFunctional;
 /// A model, a gradient and an optimizer's moments are all of this form. The one member names every child once and returns a record of the
 /// same kind:
 /// <code>
-/// public Model Map(LeafMap f) => this with { Encoder = f.At("encoder", Encoder), Decoder = f.At("decoder", Decoder) };
+/// public Model Map(LeafMap f) => new(f.At("encoder", Encoder), f.At("decoder", Decoder));
 /// </code>
+/// A constructor that is given all fields makes a forgotten one an error of compilation; <c>with</c> would hide it, and it would never train.
 /// Laws: mapping the identity gives an equal record; every path occurs once; no tensor is left out.
-/// <see cref="Parameters.Check{TModel}"/> verifies them on a record of yours.
+/// <see cref="Parameters.Check{TModel}"/> verifies the first two, and that every image comes back, on a record of yours.
 /// </remarks>
 /// <typeparam name="TSelf">The record itself.</typeparam>
 public interface IParameters<TSelf>

@@ -83,6 +83,9 @@ public readonly struct Shape : IEquatable<Shape>
     [UnscopedRef]
     internal ReadOnlySpan<int> Dimensions => ((ReadOnlySpan<int>)sizes)[..Rank];
 
+    /// <summary>Whether the last axes of this shape are those of another.</summary>
+    internal bool EndsWith(Shape suffix) => Dimensions.EndsWith(suffix.Dimensions);
+
     /// <summary>The axis counted from the front, checked.</summary>
     internal int Axis(int axis) =>
         axis >= -Rank && axis < Rank

@@ -110,11 +110,33 @@ public sealed partial class Tensor : IEquatable<Tensor>
         return new Tensor(storage, 0, Shape, null, 0, null);
     }
 
-    private Span<T> Elements<T>() =>
-        HasEnded
-            ? throw new InvalidOperationException(
-                $"This tensor of shape {Shape} is a temporary of an evaluation that has ended. Return it from the evaluation, keep Copy() of it, or make constants (static ones too) before the evaluation begins.")
-            : ((T[])Storage).AsSpan(offset, Count);
+    /// <summary>This tensor where it is not another workspace's temporary, and otherwise a copy in the current one.</summary>
+    internal Tensor InCurrentWorkspace()
+    {
+        if (Owner is null || Owner == Workspace.Current)
+            return this;
+        var copy = Allocate(Shape, Precision);
+        if (Precision == Precision.Single)
+            Read<float>().CopyTo(copy.Write<float>());
+        else
+            Read<double>().CopyTo(copy.Write<double>());
+        return copy;
+    }
+
+    internal void ThrowIfEnded()
+    {
+        if (HasEnded)
+        {
+            throw new InvalidOperationException(
+                $"This tensor of shape {Shape} is a temporary of an evaluation that has ended. Return it from the evaluation, keep Copy() of it, or make constants (static ones too) before the evaluation begins.");
+        }
+    }
+
+    private Span<T> Elements<T>()
+    {
+        ThrowIfEnded();
+        return ((T[])Storage).AsSpan(offset, Count);
+    }
 
     private Tensor Converted(Precision precision)
     {

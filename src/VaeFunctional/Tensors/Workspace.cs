@@ -76,6 +76,7 @@ internal sealed class Workspace
     /// <summary>The tensor as a value that outlives this workspace's evaluation.</summary>
     private Tensor MoveOut(Tensor tensor)
     {
+        tensor.ThrowIfEnded();
         if (tensor.Owner != this)
             return tensor.StopGradient();
         return tensor.OwnsWholeArray && rented.Remove(tensor.Storage) ? tensor.Released() : tensor.CopyOutside();

@@ -7,6 +7,7 @@ public abstract class Batches
     public abstract long Count { get; }
 
     /// <summary>The batch of a step.</summary>
+    /// <remarks>In a run it is asked for within the step's evaluation: what an implementation keeps beyond the call it keeps as <c>Copy()</c>.</remarks>
     /// <param name="step">From 0 to <see cref="Count"/> less one.</param>
     /// <param name="key">Decides the order; the same for all steps of a run.</param>
     /// <exception cref="ArgumentOutOfRangeException">There is no such step.</exception>
@@ -16,18 +17,18 @@ public abstract class Batches
     /// <param name="data">The data <c>[examples, features]</c>.</param>
     /// <param name="size">The number of examples of a batch, at least 1.</param>
     /// <param name="epochs">The number of passes, at least 1.</param>
-    /// <exception cref="ArgumentException">There are no data, or they are not [examples, features], or a number is not positive.</exception>
+    /// <exception cref="ArgumentException">There are no data, they are not [examples, features] or not finite, or a number is not positive.</exception>
     public static Batches Shuffled(Tensor data, int size, int epochs) => new TensorBatches(data, size, epochs, shuffles: true);
 
     /// <summary>Data in memory in their own order, the same every epoch.</summary>
     /// <param name="data">The data <c>[examples, features]</c>.</param>
     /// <param name="size">The number of examples of a batch, at least 1.</param>
     /// <param name="epochs">The number of passes.</param>
-    /// <exception cref="ArgumentException">There are no data, or they are not [examples, features], or a number is not positive.</exception>
+    /// <exception cref="ArgumentException">There are no data, they are not [examples, features] or not finite, or a number is not positive.</exception>
     public static Batches InOrder(Tensor data, int size, int epochs = 1) => new TensorBatches(data, size, epochs, shuffles: false);
 
     /// <summary>Data read from a source as they are needed: chunks in random order, and the records of a chunk in random order.</summary>
-    /// <remarks>No more than one chunk is held. With a chunk as large as the data this is the order of a full shuffle.</remarks>
+    /// <remarks>One chunk is held, and two while the next is read. With a chunk as large as the data this is the order of a full shuffle.</remarks>
     /// <param name="source">The records.</param>
     /// <param name="size">The number of examples of a batch, at least 1.</param>
     /// <param name="epochs">The number of passes, at least 1.</param>
@@ -51,12 +52,15 @@ public abstract class Batches
 
     private sealed class MappedBatches(Batches inner, Func<Tensor, RandomKey, Tensor> f) : Batches
     {
+        /// <summary>How many maps this one follows: each has keys of its own.</summary>
+        private readonly int depth = inner is MappedBatches before ? before.depth + 1 : 0;
+
         public override long Count => inner.Count;
 
         public override Batch At(long step, RandomKey key)
         {
             var batch = inner.At(step, key);
-            return batch with { X = f(batch.X, key.Fold("map").Fold(step)) };
+            return batch with { X = f(batch.X, key.Fold("map").Fold(depth).Fold(step)) };
         }
     }
 }

@@ -10,6 +10,7 @@ public interface IRecordSource
     int Size { get; }
 
     /// <summary>Reads records that stand side by side; the same range always gives the same values.</summary>
+    /// <remarks>It may be called within an evaluation: what an implementation keeps beyond the call it keeps as <c>Copy()</c>.</remarks>
     /// <param name="first">The first record.</param>
     /// <param name="count">How many.</param>
     /// <returns><c>[count, size]</c>.</returns>

@@ -14,6 +14,15 @@ public static class RecordSource
             : throw new ArgumentException($"Data are [examples, features]; got shape {data.Shape}.", nameof(data));
     }
 
+    /// <summary>The records of a range, once their shape is that which the source announced.</summary>
+    internal static Tensor ReadChecked(this IRecordSource source, int first, int count)
+    {
+        var records = source.Read(first, count);
+        return records.Shape == new Shape(count, source.Size)
+            ? records
+            : throw new InvalidOperationException($"The source gave shape {records.Shape} for {count} records of {source.Size} features from {first} on.");
+    }
+
     private sealed class TensorRecords(Tensor data) : IRecordSource
     {
         public int Count => data.Shape[0];

@@ -6,10 +6,8 @@ namespace VaeFunctional;
 internal sealed class StreamedBatches : Batches
 {
     private readonly IRecordSource source;
-    private readonly int size;
+    private readonly EpochLayout epochs;
     private readonly int chunkSize;
-    private readonly int stepsPerEpoch;
-    private readonly int epochs;
     private Chunk? lastChunk;
 
     public StreamedBatches(IRecordSource source, int size, int epochs, int batchesPerChunk)
@@ -17,35 +15,31 @@ internal sealed class StreamedBatches : Batches
         ArgumentNullException.ThrowIfNull(source);
         if (source.Count < 1 || source.Size < 1)
             throw new ArgumentException($"The source holds {source.Count} records of {source.Size} features; it needs at least one of each.", nameof(source));
-        if (size < 1 || epochs < 1 || batchesPerChunk < 1)
-            throw new ArgumentException($"Batches have at least one example, run for at least one epoch and fill chunks of at least one batch; got {size}, {epochs} and {batchesPerChunk}.");
+        ArgumentOutOfRangeException.ThrowIfLessThan(batchesPerChunk, 1);
         this.source = source;
-        this.size = size;
-        this.epochs = epochs;
+        this.epochs = new EpochLayout(source.Count, size, epochs);
         chunkSize = (int)Math.Min((long)size * batchesPerChunk, source.Count);
-        stepsPerEpoch = (source.Count - 1) / size + 1;
     }
 
-    public override long Count => (long)stepsPerEpoch * epochs;
+    public override long Count => epochs.Count;
 
     public override Batch At(long step, RandomKey key)
     {
         CheckStep(step);
-        var (epoch, within) = Math.DivRem(step, stepsPerEpoch);
+        var (epoch, start, length) = epochs.At(step);
         var layout = new ChunkOrder(source.Count, chunkSize, key.Fold("epoch").Fold(epoch));
-        var start = (int)within * size;
         var rows = ImmutableArray.CreateBuilder<int>();
         var parts = new List<Tensor>();
-        while (rows.Count < size && start + rows.Count < source.Count)
+        while (rows.Count < length)
         {
             var (chunk, offset) = layout.Find(start + rows.Count);
             var loaded = Load(chunk, layout);
-            var taken = loaded.Order.Slice(offset, Math.Min(size - rows.Count, loaded.Order.Length - offset));
+            var taken = loaded.Order.Slice(offset, Math.Min(length - rows.Count, loaded.Order.Length - offset));
             parts.Add(loaded.Records.Take(taken));
             rows.AddRange(taken.Select(row => loaded.First + row));
         }
 
-        return new(parts.Count == 1 ? parts[0] : Tensor.Concatenate(parts), rows.ToImmutable(), (int)epoch);
+        return new(parts.Count == 1 ? parts[0] : Tensor.Concatenate(parts), rows.ToImmutable(), epoch);
     }
 
     private Chunk Load(int index, ChunkOrder layout)
@@ -54,9 +48,7 @@ internal sealed class StreamedBatches : Batches
         if (chunk is not null && chunk.Index == index && chunk.Key == layout.Key)
             return chunk;
         var (first, count) = layout.Range(index);
-        var records = source.Read(first, count).Copy();
-        if (records.Shape != new Shape(count, source.Size))
-            throw new InvalidOperationException($"The source gave shape {records.Shape} for {count} records of {source.Size} features from {first} on.");
+        var records = source.ReadChecked(first, count).Copy();
         return lastChunk = new(index, layout.Key, first, records, layout.Key.Fold(index).Permutation(count));
     }
 

@@ -75,7 +75,7 @@ public static class Train
         {
             StepOutcome<TModel> outcome;
             using (next.EnterAfresh())
-                outcome = Step(state, objective, batches.At(state.Step, state.Key.Fold("batches")));
+                outcome = Settled(Step(state, objective, batches.At(state.Step, state.Key.Fold("batches"))));
             if (outcome is not StepOutcome<TModel>.Advanced advanced)
             {
                 var diverged = (StepOutcome<TModel>.Diverged)outcome;
@@ -90,6 +90,13 @@ public static class Train
                 yield return new StepOutcome<TModel>.Advanced(state.MapAll(tensor => tensor.Copy()), history.DrainToImmutable());
         }
     }
+
+    /// <summary>The outcome with all of its state in the current workspace, also what the optimizer passed on unchanged.</summary>
+    private static StepOutcome<TModel> Settled<TModel>(StepOutcome<TModel> outcome)
+        where TModel : IParameters<TModel> =>
+        outcome is StepOutcome<TModel>.Advanced advanced
+            ? advanced with { State = advanced.State.MapAll(tensor => tensor.InCurrentWorkspace()) }
+            : outcome;
 
     private static string? NonFinite<TModel>(string what, TModel record)
         where TModel : IParameters<TModel> =>

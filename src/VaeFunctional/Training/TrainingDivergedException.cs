@@ -4,7 +4,7 @@ namespace VaeFunctional;
 public sealed class TrainingDivergedException : InvalidOperationException
 {
     internal TrainingDivergedException(long step, string leaf)
-        : base($"Training diverged at step {step}: {leaf} is not finite. Train.Run's outcomes hold the last good state.")
+        : base($"Training diverged at step {step}: {leaf} is not finite. Train.Run's outcomes hold the last good state; a lower learning rate, or ClipByGlobalNorm before the optimizer, may help.")
     {
         Step = step;
         Leaf = leaf;

@@ -29,10 +29,13 @@ public static class TrainingState
     /// <param name="model">The model to begin with.</param>
     /// <param name="optimizer">The optimizer.</param>
     /// <param name="key">The key of the run.</param>
+    /// <exception cref="ArgumentException">The model has no parameters.</exception>
     public static TrainingState<TModel> Start<TModel>(TModel model, Optimizer optimizer, RandomKey key)
         where TModel : IParameters<TModel>
     {
         ArgumentNullException.ThrowIfNull(optimizer);
+        if (model.ParameterCount() == 0)
+            throw new ArgumentException("The model has no parameters to train: its Map names none with f.At.", nameof(model));
         return new(model, optimizer, optimizer.Start(model), key, 0, Terms.Empty);
     }
 }

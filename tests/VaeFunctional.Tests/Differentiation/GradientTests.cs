@@ -201,4 +201,17 @@ public class GradientTests
         Assert.Equal(expected.Shape, actual.Shape);
         Assert.All(expected.ToDoubles().Zip(actual.ToDoubles()), pair => Assert.Equal(pair.First, pair.Second, tolerance));
     }
+
+    [Fact]
+    public void A_rule_whose_function_uses_another_variable_is_refused()
+    {
+        var error = Assert.Throws<InvalidOperationException>(() => Gradient.ValueAndGradient(
+            model =>
+            {
+                var sum = model.Value.Sum();
+                return Objective.Minimize(Rule.Unary(model.Value, x => x * sum, (cotangent, _, _) => cotangent * sum).Sum());
+            },
+            new Parameter(Tensor.FromArray([1.0, 2, 3, 4]))));
+        Assert.Contains("not its argument", error.Message, StringComparison.Ordinal);
+    }
 }

@@ -46,7 +46,14 @@ public class ObjectiveTests
     {
         var plain = Objective.Minimize(Examples);
         _ = plain.WithTerm("a", Examples);
-        Assert.Empty(Gradient.Value(_ => plain, Model).Terms.Names);
+        Assert.DoesNotContain("a", Gradient.Value(_ => plain, Model).Terms.Names);
+    }
+
+    [Fact]
+    public void An_objective_without_terms_reports_its_value()
+    {
+        var (value, terms) = Gradient.Value(_ => Objective.Minimize(Examples), Model);
+        Assert.Equal(Terms.Empty.With("objective", value), terms);
     }
 
     [Fact]

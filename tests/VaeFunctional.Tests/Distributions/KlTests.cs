@@ -110,4 +110,38 @@ public class KlTests
         var noise = row.Distribution.Noise(Key.Fold(row.Name), SampleSize.For(Error, FalseAlarmRate, Math.Sqrt(variance)));
         return Divergence.MonteCarlo(row.Distribution, p, noise).ToDoubles();
     }
+
+    [Fact]
+    public void Draws_that_do_not_carry_the_gradient_are_refused_where_it_is_wanted()
+    {
+        static Tensor Sampled(Tensor mean)
+        {
+            var q = new GaussianMixture(Tensor.Zeros(new Shape(1)), mean.Reshape(new Shape(1, 1)), Tensor.Zeros(new Shape(1, 1)));
+            return Divergence.MonteCarlo(q, DiagonalGaussian.Standard(1), q.Noise(RandomKey.FromSeed(1), 10));
+        }
+
+        Assert.Equal(2, Sampled(Tensor.FromArray([2.0])).ToScalar(), 1.5);
+        var error = Assert.Throws<ArgumentException>(
+            () => Gradient.ValueAndGradient(model => Objective.Minimize(Sampled(model.Value)), new Parameter(Tensor.FromArray([2.0]))));
+        Assert.Contains("not reparameterized", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Noise_and_values_of_another_batch_are_refused()
+    {
+        var q = new DiagonalGaussian(Tensor.Zeros(new Shape(5, 2)), Tensor.Zeros(new Shape(5, 2)));
+        var p = DiagonalGaussian.Standard(2);
+        foreach (var noise in new[] { new Shape(3, 1, 2), new Shape(0, 5, 2), new Shape(5, 2), new Shape(0, 9, 7) })
+        {
+            Assert.Throws<ArgumentException>(() => Divergence.MonteCarlo(q, p, Tensor.Zeros(noise)));
+            Assert.Throws<ArgumentException>(() => Divergence.Estimate(q, p, Tensor.Zeros(noise)));
+        }
+
+        foreach (var shape in new[] { new Shape(1, 2), new Shape(4, 2), new Shape(3, 1, 2) })
+        {
+            Assert.Throws<ArgumentException>(() => q.FromNoise(Tensor.Zeros(shape)));
+            Assert.Throws<ArgumentException>(() => q.LogDensity(Tensor.Zeros(shape)));
+            Assert.Throws<ArgumentException>(() => new Bernoulli(Tensor.Zeros(new Shape(5, 2))).LogDensity(Tensor.Zeros(shape)));
+        }
+    }
 }

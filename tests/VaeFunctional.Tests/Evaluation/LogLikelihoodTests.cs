@@ -32,7 +32,7 @@ public sealed class LogLikelihoodTests
     {
         var model = new RecordingModel(Model.Vae);
         var data = Data.Slice(0, examples);
-        var estimate = LogLikelihood.Estimate(model, data, samples, Key);
+        var estimate = LogLikelihood.Estimate(model, data, Key, samples);
         Assert.Equal(samples, estimate.Samples);
         Assert.Equal(examples, estimate.Values.Length);
         Assert.InRange(model.MostAtOnce, 1, 2000);
@@ -53,7 +53,7 @@ public sealed class LogLikelihoodTests
     {
         // Of the same data, so that the same draws would give the same weights.
         var model = new RecordingModel(Model.Vae);
-        var estimate = LogLikelihood.Estimate(model, Data.Slice(0, 1).BroadcastTo(new Shape(201, Size.Features)), 21, Key);
+        var estimate = LogLikelihood.Estimate(model, Data.Slice(0, 1).BroadcastTo(new Shape(201, Size.Features)), Key, 21);
         Assert.Equal(201 * 21, model.LogWeights.Values.Single().Distinct().Count());
         Assert.Equal(201, estimate.Values.Distinct().Count());
     }
@@ -62,8 +62,8 @@ public sealed class LogLikelihoodTests
     public void The_bound_of_the_same_draws_is_never_above_the_value() =>
         Law.Holds(ModelSize.Any, (size, key) =>
         {
-            var estimate = LogLikelihood.Estimate(LinearGaussians.Any(key, size).Vae, LinearGaussians.Data(key, size), 9, key);
-            return estimate.Values.Zip(estimate.MeanLogWeights).All(pair => Near.AtMost(pair.Second, pair.First, 1e-13))
+            var estimate = LogLikelihood.Estimate(LinearGaussians.Any(key, size).Vae, LinearGaussians.Data(key, size), key, 9);
+            return estimate.Values.Zip(estimate.MeanLogWeights).All(pair => pair.Second <= pair.First)
                 && estimate.EffectiveSampleSizes.All(size => size is >= 1 - 1e-12 and <= 9 + 1e-12)
                 && Near.Is(estimate.Mean, estimate.Values.Average(), 1e-14)
                 && Near.Is(estimate.Elbo, estimate.MeanLogWeights.Average(), 1e-14);
@@ -73,7 +73,7 @@ public sealed class LogLikelihoodTests
     public void The_errors_are_those_seen_when_the_key_changes()
     {
         const int keys = 400;
-        var estimates = Enumerable.Range(0, keys).Select(i => LogLikelihood.Estimate(Model.Vae, Data.Slice(0, 2), 200, Key.Fold(i))).ToList();
+        var estimates = Enumerable.Range(0, keys).Select(i => LogLikelihood.Estimate(Model.Vae, Data.Slice(0, 2), Key.Fold(i), 200)).ToList();
         Assert.All([0, 1], example => AssertRatio(
             estimates.Select(estimate => estimate.Values[example]), estimates.Average(estimate => estimate.MonteCarloErrors[example])));
         AssertRatio(estimates.Select(estimate => estimate.Mean), estimates.Average(estimate => estimate.MonteCarloError));
@@ -82,7 +82,7 @@ public sealed class LogLikelihoodTests
     [Fact]
     public void The_estimate_is_within_its_error_of_the_closed_form()
     {
-        var estimate = LogLikelihood.Estimate(Model.Vae, Data, 400, Key);
+        var estimate = LogLikelihood.Estimate(Model.Vae, Data, Key, 400);
         var errors = Model.LogDensity(Data).Zip(estimate.Values, (exact, value) => value - exact).ToList();
         // A sum of 250 squared deviations in units of their errors: within five standard deviations of a chi-squared.
         var squares = errors.Zip(estimate.MonteCarloErrors, (error, deviation) => error * error / (deviation * deviation)).Sum();
@@ -103,9 +103,9 @@ public sealed class LogLikelihoodTests
     [Fact]
     public void Data_in_memory_and_records_read_on_demand_give_the_same()
     {
-        var estimate = LogLikelihood.Estimate(Model.Vae, Data, 7, Key);
-        Assert.Equal(estimate, LogLikelihood.Estimate(Model.Vae, new ArrayRecords(Data), 7, Key));
-        Assert.NotEqual(estimate, LogLikelihood.Estimate(Model.Vae, Data, 7, Key.Fold(1)));
+        var estimate = LogLikelihood.Estimate(Model.Vae, Data, Key, 7);
+        Assert.Equal(estimate, LogLikelihood.Estimate(Model.Vae, new ArrayRecords(Data), Key, 7));
+        Assert.NotEqual(estimate, LogLikelihood.Estimate(Model.Vae, Data, Key.Fold(1), 7));
     }
 
     [Fact]
@@ -118,7 +118,7 @@ public sealed class LogLikelihoodTests
         long Allocated(int samples)
         {
             var before = GC.GetAllocatedBytesForCurrentThread();
-            LogLikelihood.Estimate(model, data, samples, Key);
+            LogLikelihood.Estimate(model, data, Key, samples);
             return GC.GetAllocatedBytesForCurrentThread() - before;
         }
 
@@ -131,16 +131,16 @@ public sealed class LogLikelihoodTests
     [Fact]
     public void One_example_has_a_likelihood_but_no_error_over_examples()
     {
-        var estimate = LogLikelihood.Estimate(Model.Vae, Data.Slice(0, 1), 50, Key);
+        var estimate = LogLikelihood.Estimate(Model.Vae, Data.Slice(0, 1), Key, 50);
         Assert.True(double.IsFinite(estimate.Mean) && double.IsFinite(estimate.MonteCarloError));
         Assert.True(double.IsNaN(estimate.StandardErrorOverExamples));
-        Assert.Equal(estimate, LogLikelihood.Estimate(Model.Vae, Data.Slice(0, 1), 50, Key));
+        Assert.Equal(estimate, LogLikelihood.Estimate(Model.Vae, Data.Slice(0, 1), Key, 50));
     }
 
     [Fact]
     public void The_error_over_examples_is_that_of_a_mean()
     {
-        var estimate = LogLikelihood.Estimate(Model.Vae, Data, 3, Key);
+        var estimate = LogLikelihood.Estimate(Model.Vae, Data, Key, 3);
         var variance = estimate.Values.Sum(value => Math.Pow(value - estimate.Mean, 2)) / 249;
         Assert.Equal(Math.Sqrt(variance / 250), estimate.StandardErrorOverExamples, 1e-12);
     }
@@ -148,10 +148,10 @@ public sealed class LogLikelihoodTests
     [Fact]
     public void What_cannot_be_evaluated_is_refused()
     {
-        Assert.ThrowsAny<ArgumentException>(() => LogLikelihood.Estimate(Model.Vae, Data.Slice(0, 0), 5, Key));
-        Assert.ThrowsAny<ArgumentException>(() => LogLikelihood.Estimate(Model.Vae, Data.Slice(0, 1).Reshape(new Shape(3)), 5, Key));
-        Assert.ThrowsAny<ArgumentException>(() => LogLikelihood.Estimate(Model.Vae, Data.Slice(0, 2, axis: 1), 5, Key));
-        Assert.ThrowsAny<ArgumentException>(() => LogLikelihood.Estimate(Model.Vae, Data, 0, Key));
+        Assert.ThrowsAny<ArgumentException>(() => LogLikelihood.Estimate(Model.Vae, Data.Slice(0, 0), Key, 5));
+        Assert.ThrowsAny<ArgumentException>(() => LogLikelihood.Estimate(Model.Vae, Data.Slice(0, 1).Reshape(new Shape(3)), Key, 5));
+        Assert.ThrowsAny<ArgumentException>(() => LogLikelihood.Estimate(Model.Vae, Data.Slice(0, 2, axis: 1), Key, 5));
+        Assert.ThrowsAny<ArgumentException>(() => LogLikelihood.Estimate(Model.Vae, Data, Key, 0));
     }
 
     [Theory]
@@ -164,7 +164,7 @@ public sealed class LogLikelihoodTests
         var data = Tensor.FromArray(values, Data.Shape);
         Assert.All<Action>(
             [
-                () => LogLikelihood.Estimate(Model.Vae, data, 5, Key),
+                () => LogLikelihood.Estimate(Model.Vae, data, Key, 5),
                 () => RateDistortion.Estimate(Model.Vae, data, Key),
                 () => ActiveUnits.Estimate(Model.Vae, data),
             ],
@@ -181,7 +181,7 @@ public sealed class LogLikelihoodTests
             Prior.Standard(1),
             new Dense(Zeros(1, 1), Zeros(1), Activation.Identity),
             Likelihood.Gaussian());
-        return LogLikelihood.Estimate(vae, Zeros(1, 1), samples, Key).EffectiveSampleSizes[0] / samples;
+        return LogLikelihood.Estimate(vae, Zeros(1, 1), Key, samples).EffectiveSampleSizes[0] / samples;
     }
 
     /// <summary>The deviation of repeated values over the error they claim: of 400 values it is 1 within a fifth, at five standard errors.</summary>

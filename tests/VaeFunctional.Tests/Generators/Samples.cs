@@ -18,9 +18,9 @@ internal static class Samples
     public static Tensor Integers(RandomKey key, Shape shape, Precision precision = Precision.Double) =>
         Choose(key, shape, [-3, -2, -1, 0, 1, 2, 3], precision);
 
-    /// <summary>Multiples of a tenth from -2 to 2.</summary>
+    /// <summary>Multiples of a tenth from -2 to 2, without 0, so that no derivative is multiplied away.</summary>
     public static Tensor ShortDecimals(RandomKey key, Shape shape, Precision precision = Precision.Double) =>
-        Choose(key, shape, [.. Enumerable.Range(-20, 41).Select(i => i / 10.0)], precision);
+        Choose(key, shape, [.. Enumerable.Range(-20, 41).Where(i => i != 0).Select(i => i / 10.0)], precision);
 
     /// <summary>Numbers drawn from a few.</summary>
     public static Tensor Choose(RandomKey key, Shape shape, double[] from, Precision precision = Precision.Double)

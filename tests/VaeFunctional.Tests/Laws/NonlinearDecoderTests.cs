@@ -50,7 +50,7 @@ public sealed class NonlinearDecoderTests
     {
         // Five standard errors: of 40 normal deviations one is larger for fewer than one key in 30,000.
         var model = Model(features, latent, points);
-        var estimate = LogLikelihood.Estimate(model.Vae, model.AllX, 4_000, RandomKey.FromSeed(5));
+        var estimate = LogLikelihood.Estimate(model.Vae, model.AllX, RandomKey.FromSeed(5), 4_000);
         Assert.All(model.LogDensity(), (density, i) =>
             Assert.InRange(estimate.Values[i] - density, -5 * estimate.MonteCarloErrors[i], 5 * estimate.MonteCarloErrors[i]));
         Assert.All(estimate.MonteCarloErrors, error => Assert.InRange(error, 1e-6, 0.1));

@@ -31,7 +31,7 @@ public sealed class ZeroVarianceTests
         Law.Holds(ModelSize.Narrow, (size, key) =>
         {
             var (model, x) = (LinearGaussians.AtPosterior(key, size), LinearGaussians.Data(key, size));
-            var estimate = LogLikelihood.Estimate(model.Vae, x, 13, key.Fold("draw"));
+            var estimate = LogLikelihood.Estimate(model.Vae, x, key.Fold("draw"), 13);
             return Near.All(model.LogDensity(x), estimate.Values, Tolerance)
                 && Near.All(estimate.Values, estimate.MeanLogWeights, Tolerance)
                 && estimate.MonteCarloErrors.All(error => error < 1e-6)

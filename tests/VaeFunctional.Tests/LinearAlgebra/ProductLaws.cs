@@ -32,8 +32,9 @@ internal static class ProductLaws
                     var a = Values<float>(m * k, 1);
                     var b = Values<float>(k * n, 2);
                     var results = new List<float[]>();
-                    for (Backend.Threads = 1; Backend.Threads <= 4; Backend.Threads++)
+                    for (var threads = 1; threads <= 4; threads++)
                     {
+                        Backend.Threads = threads;
                         results.Add(new float[m * n]);
                         products.Multiply<float>(a, transposeA, b, transposeB, results[^1], m, n, k);
                     }

@@ -2,6 +2,7 @@ using Xunit;
 
 namespace VaeFunctional.Tests;
 
+[Collection(nameof(SetsThreads))]
 public class ProductTests
 {
     [Fact]

@@ -27,6 +27,7 @@ internal static class FirstVae
         }
 
         var drawn = state.Model.Generate(key.Fold("pictures"), count: 16).Mean;
+        PictureGrid.Of(drawn, height: 16, width: 16, columns: 8, scale: 3).Save("samples.png");
         // readme:end
         return new(state, shapes.Images, drawn);
     }

@@ -5,11 +5,13 @@ namespace VaeFunctional.Tests;
 
 public sealed partial class ReadmeTests
 {
-    private const string FirstLine = "// A VAE in";
-
-    // Of each language the one that the README shows in any case; it may show further regions.
+    // What the README shows in any case; it may show further regions.
     private static readonly string[] Shown =
-        ["tests/VaeFunctional.Tests/Readme/FirstVae.cs", "tests/VaeFunctional.FSharp.Tests/Readme/FirstVae.fs"];
+    [
+        "tests/VaeFunctional.Tests/Readme/FirstVae.cs",
+        "tests/VaeFunctional.Tests/Readme/Variations.cs",
+        "tests/VaeFunctional.FSharp.Tests/Readme/FirstVae.fs",
+    ];
 
     [Fact]
     public void The_first_example_trains_a_model()
@@ -25,14 +27,21 @@ public sealed partial class ReadmeTests
     [Fact]
     public void Readme_code_is_the_tested_code()
     {
-        var regions = Repository.Files("tests", ".cs", ".fs").SelectMany(Regions).ToDictionary(region => region.Path, region => region.Text);
+        var regions = Repository.Files("tests", ".cs", ".fs").SelectMany(Regions).ToList();
         var blocks = FencedBlock().Matches(Repository.Read("README.md").ReplaceLineEndings("\n"))
             .Select(match => match.Groups["code"].Value.TrimEnd())
-            .Where(code => code.StartsWith(FirstLine, StringComparison.Ordinal))
             .ToList();
-        foreach (var path in Shown)
-            Assert.True(blocks.Contains(regions[path]), $"README.md does not show the marked region of {path}:\n{regions[path]}");
-        Findings.None(blocks.Except(regions.Values).Select(block => $"A block of README.md is no marked region of a test:\n{block}"));
+        foreach (var shown in regions.Where(region => Shown.Contains(region.Path)))
+            Assert.True(blocks.Contains(shown.Text), $"README.md does not show the marked region of {shown.Path}:\n{shown.Text}");
+        Findings.None(blocks.Except(regions.Select(region => region.Text)).Select(block => $"A block of README.md is no marked region of a test:\n{block}"));
+    }
+
+    [Fact]
+    public void The_variations_run()
+    {
+        using var folder = new TemporaryFolder();
+        Variations.Run(folder["table.csv"], folder["samples.png"]);
+        Assert.True(File.Exists(folder["samples.png"]));
     }
 
     private static IEnumerable<Region> Regions(string path) =>

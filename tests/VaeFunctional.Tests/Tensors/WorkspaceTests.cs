@@ -238,6 +238,20 @@ public class WorkspaceTests
         }
     }
 
+    [Fact]
+    public void A_temporary_of_an_earlier_evaluation_is_refused_as_a_result_of_a_later_one()
+    {
+        var stale = Escaped();
+        Assert.Throws<InvalidOperationException>(() => Gradient.ValueAndGradient(
+            model =>
+            {
+                var others = Enumerable.Range(0, 20).Select(i => X + i).ToList();
+                var passed = Rule.Unary(model.Value, x => x, (_, _, _) => stale);
+                return Objective.Minimize(passed.Sum() + others[^1].Sum());
+            },
+            new Parameter(X)));
+    }
+
     private static Tensor Escaped()
     {
         Tensor? escaped = null;

@@ -71,6 +71,23 @@ public class BatchesTests
     }
 
     [Fact]
+    public void Maps_of_maps_have_keys_of_their_own()
+    {
+        var halves = Batches.InOrder(Tensor.Zeros(new Shape(100, 100)), 100)
+            .Map((x, key) => key.Uniform(x.Shape) * 0.5)
+            .Map((x, key) => key.Bernoulli(x));
+        Assert.InRange(halves.At(0, default).X.Mean().ToScalar(), 0.22, 0.28);
+    }
+
+    [Fact]
+    public void A_source_that_gives_another_number_of_records_is_refused()
+    {
+        var source = new ShortSource(Numbered(100));
+        Assert.Throws<InvalidOperationException>(() => Batches.Streamed(source, 7, 1).At(0, default));
+        Assert.Throws<InvalidOperationException>(() => RateDistortion.Estimate(TrainingProblem.Model, source, default));
+    }
+
+    [Fact]
     public void A_stream_reads_no_more_than_a_chunk_at_a_time_and_each_record_once_an_epoch()
     {
         var source = new CountingSource(Numbered(100));
@@ -93,13 +110,15 @@ public class BatchesTests
     [Fact]
     public void Bad_data_and_sizes_are_refused()
     {
+        var error = Assert.Throws<ArgumentException>(() => Batches.Shuffled(Tensor.FromArray([0, double.NaN], new Shape(2, 1)), 1, 1));
+        Assert.Contains("[1, 0]", error.Message, StringComparison.Ordinal);
         Assert.Throws<ArgumentException>(() => Batches.Shuffled(Tensor.Zeros(new Shape(0, 4)), 2, 1));
         Assert.Throws<ArgumentException>(() => Batches.Shuffled(Tensor.Zeros(new Shape(4)), 2, 1));
         Assert.Throws<ArgumentException>(() => Batches.Shuffled(Numbered(4), 0, 1));
         Assert.Throws<ArgumentException>(() => Batches.Shuffled(Numbered(4), -3, 1));
         Assert.Throws<ArgumentException>(() => Batches.Shuffled(Numbered(4), 2, 0));
         Assert.Throws<ArgumentException>(() => Batches.Streamed(RecordSource.Of(Tensor.Zeros(new Shape(0, 4))), 2, 1));
-        Assert.Throws<ArgumentException>(() => Batches.Streamed(RecordSource.Of(Numbered(4)), 2, 1, 0));
+        Assert.Throws<ArgumentOutOfRangeException>(() => Batches.Streamed(RecordSource.Of(Numbered(4)), 2, 1, 0));
         Assert.Throws<ArgumentOutOfRangeException>(() => Batches.Shuffled(Numbered(4), 2, 1).At(2, default));
         Assert.Throws<ArgumentOutOfRangeException>(() => Batches.Shuffled(Numbered(4), 2, 1).At(-1, default));
     }
@@ -116,6 +135,15 @@ public class BatchesTests
 
     /// <summary>Examples that say where they stand.</summary>
     private static Tensor Numbered(int count) => Tensor.FromArray([.. Enumerable.Range(0, count).Select(i => (double)i)], new Shape(count, 1));
+
+    private sealed class ShortSource(Tensor data) : IRecordSource
+    {
+        public int Count => data.Shape[0];
+
+        public int Size => data.Shape[1];
+
+        public Tensor Read(int first, int count) => data.Slice(first, 1);
+    }
 
     private sealed class CountingSource(Tensor data) : IRecordSource
     {

@@ -19,7 +19,7 @@ public static class Rule
         ArgumentNullException.ThrowIfNull(forward);
         ArgumentNullException.ThrowIfNull(pullback);
         var argument = x.StopGradient();
-        var result = forward(argument).StopGradient();
+        var result = Untraced(forward(argument));
         return x.Trace is null ? result : result.Traced(new Trace([new Edge(x, cotangent => pullback(cotangent, argument, result))]));
     }
 
@@ -42,7 +42,7 @@ public static class Rule
         ArgumentNullException.ThrowIfNull(pullbackToX);
         ArgumentNullException.ThrowIfNull(pullbackToY);
         var (left, right) = (x.StopGradient(), y.StopGradient());
-        var result = forward(left, right).StopGradient();
+        var result = Untraced(forward(left, right));
         if (x.Trace is null && y.Trace is null)
             return result;
         var toX = new Edge(x, cotangent => pullbackToX(cotangent, left, right, result));
@@ -60,10 +60,17 @@ public static class Rule
         ArgumentNullException.ThrowIfNull(arguments);
         ArgumentNullException.ThrowIfNull(forward);
         ArgumentNullException.ThrowIfNull(pullback);
-        var result = forward([.. arguments.Select(argument => argument.StopGradient())]).StopGradient();
+        var result = Untraced(forward([.. arguments.Select(argument => argument.StopGradient())]));
         var edges = arguments
             .Select((argument, index) => new Edge(argument, cotangent => pullback(cotangent, index)))
             .Where(edge => edge.Parent.Trace is not null);
         return arguments.Any(argument => argument.Trace is not null) ? result.Traced(new Trace([.. edges])) : result;
     }
+
+    /// <summary>The value of a forward function, which saw its arguments as constants: a trace can only come from elsewhere.</summary>
+    private static Tensor Untraced(Tensor value) =>
+        value.Trace is null
+            ? value
+            : throw new InvalidOperationException(
+                "A rule's function used a variable that is not its argument, whose gradient would be lost: pass it as an argument, or stop its gradient.");
 }
