@@ -34,6 +34,7 @@ public sealed class ZeroVarianceTests
             var estimate = LogLikelihood.Estimate(model.Vae, x, key.Fold("draw"), 13);
             return Near.All(model.LogDensity(x), estimate.Values, Tolerance)
                 && Near.All(estimate.Values, estimate.MeanLogWeights, Tolerance)
+                && estimate.MeanLogWeights.Zip(estimate.Values).All(pair => pair.First <= pair.Second)
                 && estimate.MonteCarloErrors.All(error => error < 1e-6)
                 && estimate.EffectiveSampleSizes.All(size => Near.Is(size, 13, Tolerance));
         });
