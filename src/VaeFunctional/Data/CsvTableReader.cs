@@ -64,8 +64,6 @@ internal sealed class CsvTableReader(ByteSource source, bool hasHeader, char del
             columns = [.. Enumerable.Range(0, csv.FieldCount).Select(column => hasHeader ? csv.GetString(column) : $"column {column + 1}")];
             if (CsvTable.FirstRepeated(columns) is [var repeated, ..])
                 throw Error(csv, $"two columns are named '{repeated}'.");
-            if (hasHeader && columns.All(name => double.TryParse(name, NumberStyles.Float, CultureInfo.InvariantCulture, out _)))
-                throw Error(csv, "every name of the header is a number; a table without a header is read with hasHeader: false.");
             if (hasHeader)
                 return;
         }
@@ -85,7 +83,12 @@ internal sealed class CsvTableReader(ByteSource source, bool hasHeader, char del
         if (!double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number))
             throw Error(csv, $"row {rows}, column {column + 1} '{columns[column]}' is not a number: '{Encoding.UTF8.GetString(text)}'.");
         if (!double.IsFinite(number) && !allowNonFinite)
-            throw Error(csv, $"row {rows}, column {column + 1} '{columns[column]}' is not finite: '{Encoding.UTF8.GetString(text)}' (allowNonFinite: true reads it).");
+        {
+            throw Error(
+                csv,
+                $"row {rows}, column {column + 1} '{columns[column]}' is not finite: '{Encoding.UTF8.GetString(text)}' (allowNonFinite: true reads it).");
+        }
+
         return number;
     }
 

@@ -17,7 +17,11 @@ internal static class Backpropagation
             if (own.Contains(trace))
                 continue;
             if (trace.Edges.IsEmpty)
-                throw new InvalidOperationException("The objective depends on variables of another differentiation, which is of first order: keep values from inside an objective as StopGradient().Copy().");
+                {
+                throw new InvalidOperationException(
+                    "The objective depends on variables of another differentiation, which is of first order: keep values from inside an objective as Copy().");
+            }
+
             cotangents.Remove(trace, out var cotangent);
             foreach (var edge in trace.Edges)
                 Accumulate(cotangents, edge, edge.Pullback(cotangent!));

@@ -53,5 +53,5 @@ public sealed record DerivativeComparison(string Path, double Computed, double M
         CultureInfo.InvariantCulture, $"{Path}: computed {Computed:G10}, measured {Measured:G10}, relative error {RelativeError:G2}");
 
     internal static DerivativeComparison Closer(DerivativeComparison first, DerivativeComparison second) =>
-        second.RelativeError < first.RelativeError ? second : first;
+        first.RelativeError <= second.RelativeError ? first : second;
 }

@@ -41,7 +41,8 @@ public sealed class Objective
     }
 
     /// <summary>The terms as numbers; an objective without terms reports its own value.</summary>
-    internal Terms ReadTerms() => (terms.IsEmpty ? WithTerm("objective", Value).terms : terms).Aggregate(Terms.Empty, (read, term) => read.With(term.Key, term.Value.ToScalar()));
+    internal Terms ReadTerms() => (terms.IsEmpty ? WithTerm("objective", Value).terms : terms)
+        .Aggregate(Terms.Empty, (read, term) => read.With(term.Key, term.Value.ToScalar()));
 
     private static Tensor Scalar(Tensor value, string what) => value.Rank switch
     {

@@ -53,7 +53,7 @@ public sealed class Bernoulli : Distribution, IEquatable<Bernoulli>
     public override Tensor Noise(RandomKey key, int samples) => key.Uniform(NoiseShape(samples, Shape[-1]), Precision);
 
     /// <inheritdoc />
-    /// <exception cref="ArgumentException">The noise does not have the event's size.</exception>
+    /// <exception cref="ArgumentException">The noise is not of this batch and event.</exception>
     public override Tensor FromNoise(Tensor noise)
     {
         CheckNoise(noise, Shape[-1]);

@@ -71,7 +71,7 @@ public sealed class DiagonalGaussian : Distribution, IEquatable<DiagonalGaussian
 
     /// <summary>mean + scale * noise: a draw, differentiable in mean and scale (the reparameterization).</summary>
     /// <param name="noise">Standard normal noise <c>[..., batch, event]</c>.</param>
-    /// <exception cref="ArgumentException">The noise does not have the event's size.</exception>
+    /// <exception cref="ArgumentException">The noise is not of this batch and event.</exception>
     public Tensor Reparameterize(Tensor noise)
     {
         CheckNoise(noise, Shape[-1]);

@@ -36,7 +36,7 @@ public abstract class Distribution
         if (x.Rank == 0 || x.Shape[-1] != Shape[-1])
             throw new ArgumentException($"{GetType().Name} over {Shape[-1]} coordinates has no density at values of shape {x.Shape}: the last axis is the event.", nameof(x));
         if (!x.Shape.EndsWith(Shape) && !Shape.EndsWith(x.Shape))
-            throw new ArgumentException($"{this} has no density at values of shape {x.Shape}: their batches differ.", nameof(x));
+            throw new ArgumentException($"{this} has no density at values of shape {x.Shape}: their batches differ. Spread the values with BroadcastTo where each is meant for several.", nameof(x));
         return LogDensityOf(x);
     }
 
@@ -85,7 +85,7 @@ public abstract class Distribution
     /// <summary>The kind of distribution and the shape of a draw, as in <c>Bernoulli [128, 784]</c>.</summary>
     public override string ToString() => $"{GetType().Name} {Shape}";
 
-    /// <summary>The log-density of values whose event axis has been checked.</summary>
+    /// <summary>The log-density of values whose shape has been checked.</summary>
     /// <param name="x">Values <c>[..., batch, event]</c>.</param>
     protected abstract Tensor LogDensityOf(Tensor x);
 

@@ -8,10 +8,7 @@ public static class Divergence
     /// <param name="p">The other.</param>
     public static ClosedFormKl ClosedForm(Distribution q, Distribution p)
     {
-        ArgumentNullException.ThrowIfNull(q);
-        ArgumentNullException.ThrowIfNull(p);
-        if (q.Shape[-1] != p.Shape[-1])
-            throw new ArgumentException($"KL between distributions over {q.Shape[-1]} and {p.Shape[-1]} coordinates is not defined.");
+        CheckPair(q, p);
         return q.KlTo(p);
     }
 
@@ -22,9 +19,7 @@ public static class Divergence
     /// <returns><c>[batch]</c>, in nats per example.</returns>
     public static Tensor MonteCarlo(Distribution q, Distribution p, Tensor noise)
     {
-        ArgumentNullException.ThrowIfNull(q);
-        ArgumentNullException.ThrowIfNull(p);
-        ArgumentNullException.ThrowIfNull(noise);
+        CheckPair(q, p);
         CheckSamples(q, noise);
         var z = q.Draw(noise);
         return (q.LogDensity(z) - p.LogDensity(z)).Mean(0);
@@ -36,16 +31,26 @@ public static class Divergence
     /// <param name="noise">The draws' noise <c>[samples, batch, noise]</c>, used when there is no closed form.</param>
     public static KlEstimate Estimate(Distribution q, Distribution p, Tensor noise)
     {
-        ArgumentNullException.ThrowIfNull(q);
-        ArgumentNullException.ThrowIfNull(noise);
+        CheckPair(q, p);
         CheckSamples(q, noise);
         return ClosedForm(q, p) is ClosedFormKl.Known known
             ? new KlEstimate.Exact(known.ByDimension)
             : new KlEstimate.Sampled(MonteCarlo(q, p, noise), noise.Shape[0]);
     }
 
+    private static void CheckPair(Distribution q, Distribution p)
+    {
+        ArgumentNullException.ThrowIfNull(q);
+        ArgumentNullException.ThrowIfNull(p);
+        if (q.Shape[-1] != p.Shape[-1])
+            throw new ArgumentException($"KL between distributions over {q.Shape[-1]} and {p.Shape[-1]} coordinates is not defined.");
+        if (!q.Shape.EndsWith(p.Shape))
+            throw new ArgumentException($"KL from {q} to {p} is not defined: the second has no batch, or that of the first.");
+    }
+
     private static void CheckSamples(Distribution q, Tensor noise)
     {
+        ArgumentNullException.ThrowIfNull(noise);
         if (noise.Rank != q.Shape.Rank + 1 || noise.Shape[0] == 0 || !noise.Shape.Without(-1).EndsWith(q.Shape.Without(-1)))
             throw new ArgumentException($"Noise of shape {noise.Shape} is not [samples, batch, noise] with at least one sample for {q}.", nameof(noise));
     }

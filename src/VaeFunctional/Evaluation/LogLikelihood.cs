@@ -101,8 +101,8 @@ public sealed record LogLikelihoodEstimate(
     /// <inheritdoc />
     public override int GetHashCode() => HashCode.Combine(Samples, Values.Length);
 
-    /// <summary>The mean with both errors, in a line.</summary>
+    /// <summary>The mean with both errors and the least effective sample size, in a line.</summary>
     public override string ToString() => string.Create(
         CultureInfo.InvariantCulture,
-        $"log-likelihood {Mean:F3} +/- {StandardErrorOverExamples:F3} (over {Values.Length} examples) +/- {MonteCarloError:F3} (Monte Carlo, {Samples} draws)");
+        $"log-likelihood {Mean:F3} +/- {StandardErrorOverExamples:F3} (over {Values.Length} examples) +/- {MonteCarloError:F3} (Monte Carlo, {Samples} draws, worth {EffectiveSampleSizes.Min():F1} at least)");
 }

@@ -29,10 +29,6 @@ public static class Prior
     /// <summary>A mixture whose weights, means and log-variances are trained with the model.</summary>
     /// <param name="initial">The mixture to begin with.</param>
     public static MixturePrior Learned(GaussianMixture initial) => new(initial, IsLearned: true);
-
-    /// <summary>The image of a tensor of a prior, which is a parameter or a constant.</summary>
-    internal static Tensor At(this LeafMap f, string name, Tensor tensor, bool isLearned) =>
-        isLearned ? f.At(name, tensor) : f.Constant(name, tensor);
 }
 
 /// <summary>A Gaussian prior, learned or not.</summary>

@@ -101,7 +101,15 @@ public abstract record Activation
 
     private sealed record CustomCase(string Name, Func<Tensor, Tensor> Function) : Activation
     {
-        public override Tensor Apply(Tensor x) => Function(Checked(x));
+        public override Tensor Apply(Tensor x)
+        {
+            var result = Function(Checked(x));
+            return result.Shape == x.Shape
+                ? result
+                : throw new ShapeMismatchException(Name, $"the activation gives shape {result.Shape} for shape {x.Shape}");
+        }
+
+        public override string ToString() => Name;
     }
 
     private static Tensor Checked(Tensor x)

@@ -47,6 +47,9 @@ public sealed class LeafMap
     /// <exception cref="ArgumentException">The name is empty or holds a slash.</exception>
     public Tensor Constant(string name, Tensor constant) => image(new Leaf(Path(name), constant, IsConstant: true));
 
+    /// <summary>The image of a tensor that is a parameter or a constant, as the record's settings have it.</summary>
+    internal Tensor At(string name, Tensor tensor, bool isLearned) => isLearned ? At(name, tensor) : Constant(name, tensor);
+
     private string Path(string name)
     {
         if (string.IsNullOrEmpty(name) || name.Contains('/', StringComparison.Ordinal))

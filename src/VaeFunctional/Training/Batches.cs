@@ -38,7 +38,11 @@ public abstract class Batches
         new StreamedBatches(source, size, epochs, batchesPerChunk);
 
     /// <summary>These batches with their examples changed, as by a fresh binarization: <c>(x, key) => key.Bernoulli(x)</c>.</summary>
-    /// <param name="f">From examples <c>[batch, features]</c> and a key of the step to examples.</param>
+    /// <remarks>
+    /// Maps applied one to another have keys of their own. Batches of yours that wrap others and are mapped again pass a key of their own on,
+    /// as <c>key.Fold("inner")</c>.
+    /// </remarks>
+    /// <param name="f">From examples <c>[batch, features]</c> and a key of the step and the map to examples.</param>
     public Batches Map(Func<Tensor, RandomKey, Tensor> f) => new MappedBatches(this, f);
 
     /// <summary>Throws unless the step exists.</summary>
@@ -52,7 +56,6 @@ public abstract class Batches
 
     private sealed class MappedBatches(Batches inner, Func<Tensor, RandomKey, Tensor> f) : Batches
     {
-        /// <summary>How many maps this one follows: each has keys of its own.</summary>
         private readonly int depth = inner is MappedBatches before ? before.depth + 1 : 0;
 
         public override long Count => inner.Count;

@@ -49,6 +49,7 @@ internal sealed class StreamedBatches : Batches
             return chunk;
         var (first, count) = layout.Range(index);
         var records = source.ReadChecked(first, count).Copy();
+        Support.CheckFinite(records, $"Training (records from {first} on)");
         return lastChunk = new(index, layout.Key, first, records, layout.Key.Fold(index).Permutation(count));
     }
 

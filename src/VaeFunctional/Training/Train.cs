@@ -91,7 +91,7 @@ public static class Train
         }
     }
 
-    /// <summary>The outcome with all of its state in the current workspace, also what the optimizer passed on unchanged.</summary>
+    /// <summary>The outcome with no part of its state in the former workspace, as what an optimizer passed on unchanged would be.</summary>
     private static StepOutcome<TModel> Settled<TModel>(StepOutcome<TModel> outcome)
         where TModel : IParameters<TModel> =>
         outcome is StepOutcome<TModel>.Advanced advanced

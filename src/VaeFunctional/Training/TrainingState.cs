@@ -33,6 +33,7 @@ public static class TrainingState
     public static TrainingState<TModel> Start<TModel>(TModel model, Optimizer optimizer, RandomKey key)
         where TModel : IParameters<TModel>
     {
+        ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(optimizer);
         if (model.ParameterCount() == 0)
             throw new ArgumentException("The model has no parameters to train: its Map names none with f.At.", nameof(model));

@@ -113,4 +113,11 @@ public class GradientCheckTests
         var check = GradientCheck.Objective(model => Objective.Minimize(model.Apply(x).Square().Sum(-1)), network, key);
         Assert.True(check.Passes(), check.ToString());
     }
+
+    [Fact]
+    public void A_point_near_the_edge_of_the_domain_is_measured_with_the_smaller_step()
+    {
+        Assert.True(GradientCheck.Rule(x => x.Log(), Tensor.FromArray([1e-3]), Key).Passes());
+        Assert.True(GradientCheck.Rule(x => x.Sqrt(), Tensor.FromArray([1e-3]), Key).Passes());
+    }
 }

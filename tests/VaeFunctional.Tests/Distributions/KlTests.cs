@@ -144,4 +144,16 @@ public class KlTests
             Assert.Throws<ArgumentException>(() => new Bernoulli(Tensor.Zeros(new Shape(5, 2))).LogDensity(Tensor.Zeros(shape)));
         }
     }
+
+    [Fact]
+    public void Distributions_of_other_batches_have_no_divergence()
+    {
+        static DiagonalGaussian Of(params int[] sizes) => new(Tensor.Zeros(new Shape(sizes)), Tensor.Zeros(new Shape(sizes)));
+        foreach (var (q, p) in new[] { (Of(1), Of(2, 1)), (Of(5, 1), Of(1, 1)), (Of(1, 1), Of(2, 1)) })
+        {
+            Assert.Throws<ArgumentException>(() => Divergence.ClosedForm(q, p));
+            Assert.Throws<ArgumentException>(() => Divergence.MonteCarlo(q, p, q.Noise(default, 2)));
+            Assert.Throws<ArgumentException>(() => Divergence.Estimate(q, p, q.Noise(default, 2)));
+        }
+    }
 }

@@ -14,6 +14,9 @@ public class ProductTests
     [Fact]
     public void MathNet_products_are_the_triple_loop() => ProductLaws.Hold(new MathNetProducts());
 
+    [Fact]
+    public void MathNet_products_do_not_depend_on_threads() => ProductLaws.IgnoreThreads(new MathNetProducts());
+
     [RequiresMklFact]
     public void Mkl_products_are_the_triple_loop() => ProductLaws.Hold(CblasProducts.Mkl());
 

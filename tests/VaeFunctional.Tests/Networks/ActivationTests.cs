@@ -31,6 +31,15 @@ public class ActivationTests
         Assert.Equal(cases.ToHashSet(), Rows.Values.Select(row => row.Activation.GetType()).ToHashSet());
     }
 
+    [Fact]
+    public void One_of_ones_own_has_a_name_and_keeps_the_shape()
+    {
+        var sums = Activation.Of("sums", x => x.Sum(-1, keepAxis: true));
+        Assert.Equal("sums", sums.ToString());
+        var mismatch = Assert.Throws<ShapeMismatchException>(() => sums.Apply(Tensor.Zeros(new Shape(2, 3))));
+        Assert.Equal("sums: the activation gives shape [2, 1] for shape [2, 3]", mismatch.Message);
+    }
+
     [Theory]
     [MemberData(nameof(Names))]
     public void It_is_its_formula(string name)

@@ -19,6 +19,8 @@ public sealed partial class ReadmeTests
         var (state, images, drawn) = FirstVae.Run();
         Assert.Equal(200, state.Step);
         Assert.Equal(new Shape(16, 256), drawn.Shape);
+        Assert.True(File.Exists("samples.png"));
+        File.Delete("samples.png");
         var start = RateDistortion.Estimate(UntrainedLike(state.Model), Binary(images), RandomKey.FromSeed(1));
         var end = RateDistortion.Estimate(state.Model, Binary(images), RandomKey.FromSeed(1));
         Assert.True(end.Elbo > start.Elbo + 10, $"{start} {end}");

@@ -12,8 +12,9 @@ internal static class Variations
         // readme:begin
         // A table: standardized columns, a Gaussian likelihood with a learned scale a column, double precision.
         var table = Csv.Read(csv).Values;
-        var standardize = Standardize.Fit(table);
-        var (train, validation) = DataSplit.Random(standardize.Apply(table), validationFraction: 0.2, key.Fold("split"));
+        var (rest, test) = DataSplit.Random(table, validationFraction: 0.2, key.Fold("test"));
+        var standardize = Standardize.Fit(rest);
+        var (train, validation) = DataSplit.Random(standardize.Apply(rest), validationFraction: 0.2, key.Fold("validation"));
         var vae = Vae.Create(
             encoder: Mlp.Create(key.Fold("encoder"), [4, 16, 2 * 2], Activation.Tanh),
             decoder: Mlp.Create(key.Fold("decoder"), [2, 16, 4], Activation.Tanh),
@@ -37,19 +38,20 @@ internal static class Variations
                 Batches.Shuffled(train, size: 50, epochs: 2))
             .States().Last();
 
-        // Honest numbers: two errors, the effective sample size, and the gradients of one's own objective verified.
-        var likelihood = LogLikelihood.Estimate(last.Model, validation, key.Fold("likelihood"), samples: 100);
-        var check = GradientCheck.Objective(model => Elbo.Estimate(model, validation, key).Minimize(), last.Model, key.Fold("check"));
-        Console.WriteLine($"{likelihood}  {ActiveUnits.Estimate(last.Model, validation)}  gradients agree: {check.Passes()}");
+        // Numbers of rows that nothing has seen: two errors, the effective sample size; and the gradients of one's own objective verified.
+        var unseen = standardize.Apply(test);
+        var likelihood = LogLikelihood.Estimate(last.Model, unseen, key.Fold("likelihood"), samples: 100);
+        var check = GradientCheck.Objective(model => Elbo.Estimate(model, unseen, key.Fold("noise")).Minimize(), last.Model, key.Fold("check"));
+        Console.WriteLine($"{likelihood}  {ActiveUnits.Estimate(last.Model, unseen)}  gradients agree: {check.Passes()}");
 
-        // New rows of the table; and a deterministic autoencoder of the same parts.
+        // New rows of the table; and a deterministic autoencoder, with what its training minimizes.
         var rows = standardize.Invert(last.Model.Sample(key.Fold("rows"), count: 10));
         var autoencoder = new Autoencoder(
             Mlp.Create(key, [4, 16, 2], Activation.Tanh), Mlp.Create(key, [2, 16, 4], Activation.Tanh), Likelihood.Gaussian());
-        var squares = Objective.Minimize(autoencoder.Reconstruct(train).NegativeLogLikelihood(train));
+        var loss = Objective.Minimize(autoencoder.Reconstruct(train).NegativeLogLikelihood(train));
         // readme:end
         PictureGrid.Of(rows.Sigmoid(), 2, 2, columns: 5, scale: 8).Save(png);
         Xunit.Assert.True(check.Passes(), check.ToString());
-        Xunit.Assert.Equal(0, squares.Value.Rank);
+        Xunit.Assert.Equal(0, loss.Value.Rank);
     }
 }

@@ -112,6 +112,8 @@ public class BatchesTests
     {
         var error = Assert.Throws<ArgumentException>(() => Batches.Shuffled(Tensor.FromArray([0, double.NaN], new Shape(2, 1)), 1, 1));
         Assert.Contains("[1, 0]", error.Message, StringComparison.Ordinal);
+        var streamed = Batches.Streamed(RecordSource.Of(Tensor.FromArray([0, double.NaN], new Shape(2, 1))), 1, 1);
+        Assert.Contains("[1, 0]", Assert.Throws<ArgumentException>(() => streamed.At(0, default)).Message, StringComparison.Ordinal);
         Assert.Throws<ArgumentException>(() => Batches.Shuffled(Tensor.Zeros(new Shape(0, 4)), 2, 1));
         Assert.Throws<ArgumentException>(() => Batches.Shuffled(Tensor.Zeros(new Shape(4)), 2, 1));
         Assert.Throws<ArgumentException>(() => Batches.Shuffled(Numbered(4), 0, 1));
