@@ -17,7 +17,7 @@ internal static class Backpropagation
             if (own.Contains(trace))
                 continue;
             if (trace.Edges.IsEmpty)
-                {
+            {
                 throw new InvalidOperationException(
                     "The objective depends on variables of another differentiation, which is of first order: keep values from inside an objective as Copy().");
             }
