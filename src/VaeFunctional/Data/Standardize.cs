@@ -20,10 +20,10 @@ public sealed record Standardize : IParameters<Standardize>
     }
 
     /// <summary>The mean of each column, <c>[columns]</c>.</summary>
-    public Tensor Mean { get; private init; }
+    public Tensor Mean { get; }
 
     /// <summary>The standard deviation of each column, <c>[columns]</c>; 1 for a column that does not vary.</summary>
-    public Tensor Scale { get; private init; }
+    public Tensor Scale { get; }
 
     /// <summary>The map that standardizes the given data, in its precision; means and deviations are computed in double.</summary>
     /// <remarks>
@@ -71,7 +71,7 @@ public sealed record Standardize : IParameters<Standardize>
     public Standardize Map(LeafMap f)
     {
         ArgumentNullException.ThrowIfNull(f);
-        return this with { Mean = f.Constant("mean", Mean), Scale = f.Constant("scale", Scale) };
+        return new(f.Constant("mean", Mean), f.Constant("scale", Scale));
     }
 
     private Tensor Checked(Tensor data)

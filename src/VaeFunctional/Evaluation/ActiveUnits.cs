@@ -59,7 +59,7 @@ public sealed record ActiveUnits(ImmutableArray<double> Variances, double Thresh
 
     private static double[] Means(ILatentModel model, Tensor x)
     {
-        Support.Check(x, x.FirstNonFinite(), "The variance over the data needs finite numbers");
+        Support.CheckFinite(x, nameof(ActiveUnits));
         return model.Encode(x).Mean.ToDoubles();
     }
 }

@@ -3,13 +3,13 @@ using System.Runtime.InteropServices;
 
 namespace VaeFunctional;
 
-/// <summary>What is summed: a function of the elements of one or two spans.</summary>
+/// <summary>What is summed: a function of the elements of a span.</summary>
 internal interface ITerm<T> where T : unmanaged
 {
     /// <summary>The element whose term is 0.</summary>
     static abstract T Padding { get; }
 
-    TLanes Of<TLanes>(TLanes x, TLanes y) where TLanes : struct, ILanes<TLanes, T>;
+    TLanes Of<TLanes>(TLanes x) where TLanes : struct, ILanes<TLanes, T>;
 }
 
 /// <summary>
@@ -21,46 +21,44 @@ internal static class Pairwise
     private const int BlockOfVectors = 128;
 
     [MethodImpl(Kernel.Options)]
-    public static TLanes Sum<TTerm, TLanes, T>(TTerm term, ReadOnlySpan<T> x, ReadOnlySpan<T> y)
+    public static TLanes Sum<TTerm, TLanes, T>(TTerm term, ReadOnlySpan<T> x)
         where TTerm : struct, ITerm<T>
         where TLanes : struct, ILanes<TLanes, T>
         where T : unmanaged
     {
         int block = BlockOfVectors * TLanes.Count;
         if (x.Length <= block)
-            return SumBlock<TTerm, TLanes, T>(term, x, y);
+            return SumBlock<TTerm, TLanes, T>(term, x);
         int half = (x.Length / block + 1) / 2 * block;
-        return Sum<TTerm, TLanes, T>(term, x[..half], y[..half]) + Sum<TTerm, TLanes, T>(term, x[half..], y[half..]);
+        return Sum<TTerm, TLanes, T>(term, x[..half]) + Sum<TTerm, TLanes, T>(term, x[half..]);
     }
 
     [MethodImpl(Kernel.Options)]
-    private static TLanes SumBlock<TTerm, TLanes, T>(TTerm term, ReadOnlySpan<T> x, ReadOnlySpan<T> y)
+    private static TLanes SumBlock<TTerm, TLanes, T>(TTerm term, ReadOnlySpan<T> x)
         where TTerm : struct, ITerm<T>
         where TLanes : struct, ILanes<TLanes, T>
         where T : unmanaged
     {
-        ref T left = ref MemoryMarshal.GetReference(x);
-        ref T right = ref MemoryMarshal.GetReference(y);
+        ref T source = ref MemoryMarshal.GetReference(x);
         TLanes first = TLanes.Zero, second = TLanes.Zero, third = TLanes.Zero, fourth = TLanes.Zero;
         int i = 0;
         for (; i <= x.Length - 4 * TLanes.Count; i += 4 * TLanes.Count)
         {
-            first += term.Of(TLanes.Load(ref left, (nuint)i), TLanes.Load(ref right, (nuint)i));
-            second += term.Of(TLanes.Load(ref left, (nuint)(i + TLanes.Count)), TLanes.Load(ref right, (nuint)(i + TLanes.Count)));
-            third += term.Of(TLanes.Load(ref left, (nuint)(i + 2 * TLanes.Count)), TLanes.Load(ref right, (nuint)(i + 2 * TLanes.Count)));
-            fourth += term.Of(TLanes.Load(ref left, (nuint)(i + 3 * TLanes.Count)), TLanes.Load(ref right, (nuint)(i + 3 * TLanes.Count)));
+            first += term.Of(TLanes.Load(ref source, (nuint)i));
+            second += term.Of(TLanes.Load(ref source, (nuint)(i + TLanes.Count)));
+            third += term.Of(TLanes.Load(ref source, (nuint)(i + 2 * TLanes.Count)));
+            fourth += term.Of(TLanes.Load(ref source, (nuint)(i + 3 * TLanes.Count)));
         }
         for (; i <= x.Length - TLanes.Count; i += TLanes.Count)
-            first += term.Of(TLanes.Load(ref left, (nuint)i), TLanes.Load(ref right, (nuint)i));
+            first += term.Of(TLanes.Load(ref source, (nuint)i));
         if (i < x.Length)
-            second += SumPadded<TTerm, TLanes, T>(
-                term, Padding.Load<TLanes, T>(x[i..], TTerm.Padding), Padding.Load<TLanes, T>(y[i..], TTerm.Padding));
+            second += SumPadded<TTerm, TLanes, T>(term, Padding.Load<TLanes, T>(x[i..], TTerm.Padding));
         return first + second + (third + fourth);
     }
 
-    private static TLanes SumPadded<TTerm, TLanes, T>(TTerm term, TLanes x, TLanes y)
+    private static TLanes SumPadded<TTerm, TLanes, T>(TTerm term, TLanes x)
         where TTerm : struct, ITerm<T>
         where TLanes : struct, ILanes<TLanes, T>
         where T : unmanaged =>
-        SumBlock<TTerm, TLanes, T>(term, Padding.AsSpan<TLanes, T>(ref x), Padding.AsSpan<TLanes, T>(ref y));
+        SumBlock<TTerm, TLanes, T>(term, Padding.AsSpan<TLanes, T>(ref x));
 }

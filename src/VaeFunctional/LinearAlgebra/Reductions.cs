@@ -10,19 +10,11 @@ internal static partial class Reductions
 {
     public static T Sum<T>(ReadOnlySpan<T> x)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>, IMinMaxValue<T> =>
-        SumOfTerms(default(Value<T>), x, x);
+        SumOfTerms(default(Value<T>), x);
 
     public static T SumOfSquares<T>(ReadOnlySpan<T> x)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>, IMinMaxValue<T> =>
-        SumOfTerms(default(Product<T>), x, x);
-
-    public static T Dot<T>(ReadOnlySpan<T> x, ReadOnlySpan<T> y)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T>, IMinMaxValue<T>
-    {
-        if (x.Length != y.Length)
-            throw new ArgumentException($"A dot product of {x.Length} and {y.Length} elements.", nameof(y));
-        return SumOfTerms(default(Product<T>), x, y);
-    }
+        SumOfTerms(default(Square<T>), x);
 
     /// <summary>The greatest element; NaN if any is; minus infinity of nothing.</summary>
     public static T Max<T>(ReadOnlySpan<T> x)
@@ -36,11 +28,8 @@ internal static partial class Reductions
         where T : unmanaged, IBinaryFloatingPointIeee754<T>, IMinMaxValue<T>
     {
         T shift = Max(x);
-        return T.IsFinite(shift) ? shift + T.Log(SumOfTerms(new ExpOfDifference<T>(shift), x, x)) : shift;
+        return T.IsFinite(shift) ? shift + T.Log(SumOfTerms(new ExpOfDifference<T>(shift), x)) : shift;
     }
-
-    public static bool AllFinite<T>(ReadOnlySpan<T> x)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T>, IMinMaxValue<T> => IndexOfNonFinite(x) < 0;
 
     /// <summary>The index of the first element that is infinite or NaN, or -1.</summary>
     public static int IndexOfNonFinite<T>(ReadOnlySpan<T> x)
@@ -49,12 +38,12 @@ internal static partial class Reductions
             ? IndexOfNonFinite<Lanes512<T>, T>(x)
             : IndexOfNonFinite<LanesNative<T>, T>(x);
 
-    private static T SumOfTerms<TTerm, T>(TTerm term, ReadOnlySpan<T> x, ReadOnlySpan<T> y)
+    private static T SumOfTerms<TTerm, T>(TTerm term, ReadOnlySpan<T> x)
         where TTerm : struct, ITerm<T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>, IMinMaxValue<T> =>
         Vector512.IsHardwareAccelerated
-            ? SumOfLanes<Lanes512<T>, T>(Pairwise.Sum<TTerm, Lanes512<T>, T>(term, x, y))
-            : SumOfLanes<LanesNative<T>, T>(Pairwise.Sum<TTerm, LanesNative<T>, T>(term, x, y));
+            ? SumOfLanes<Lanes512<T>, T>(Pairwise.Sum<TTerm, Lanes512<T>, T>(term, x))
+            : SumOfLanes<LanesNative<T>, T>(Pairwise.Sum<TTerm, LanesNative<T>, T>(term, x));
 
     /// <summary>The sum of the lanes, halves first.</summary>
     private static T SumOfLanes<TLanes, T>(TLanes lanes)
@@ -113,15 +102,15 @@ internal static partial class Reductions
         public static T Padding => T.Zero;
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public TLanes Of<TLanes>(TLanes x, TLanes y) where TLanes : struct, ILanes<TLanes, T> => x;
+        public TLanes Of<TLanes>(TLanes x) where TLanes : struct, ILanes<TLanes, T> => x;
     }
 
-    private readonly struct Product<T> : ITerm<T> where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    private readonly struct Square<T> : ITerm<T> where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         public static T Padding => T.Zero;
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public TLanes Of<TLanes>(TLanes x, TLanes y) where TLanes : struct, ILanes<TLanes, T> => x * y;
+        public TLanes Of<TLanes>(TLanes x) where TLanes : struct, ILanes<TLanes, T> => x * x;
     }
 
     private readonly struct ExpOfDifference<T>(T shift) : ITerm<T> where T : unmanaged, IBinaryFloatingPointIeee754<T>
@@ -129,6 +118,6 @@ internal static partial class Reductions
         public static T Padding => T.NegativeInfinity;
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public TLanes Of<TLanes>(TLanes x, TLanes y) where TLanes : struct, ILanes<TLanes, T> => Exponentials.Exp(x - TLanes.All(shift));
+        public TLanes Of<TLanes>(TLanes x) where TLanes : struct, ILanes<TLanes, T> => Exponentials.Exp(x - TLanes.All(shift));
     }
 }

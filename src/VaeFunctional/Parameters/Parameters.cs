@@ -58,7 +58,7 @@ public static class Parameters
     /// <param name="model">The record.</param>
     public static double Norm<TModel>(this TModel model)
         where TModel : IParameters<TModel> =>
-        Math.Sqrt(model.FoldParameters(0.0, (sum, _, leaf) => sum + leaf.StopGradient().To(Precision.Double).Square().Sum().ToScalar()));
+        Math.Sqrt(model.FoldParameters(0.0, (sum, _, leaf) => sum + Reductions.SumOfSquares(leaf.StopGradient().To(Precision.Double).Read<double>())));
 
     /// <summary>The number of trained numbers.</summary>
     /// <param name="model">The record.</param>

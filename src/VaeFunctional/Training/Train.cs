@@ -26,6 +26,12 @@ public static class Train
         var (model, optimizerState) = state.Optimizer.Update(state.Model, gradient, state.OptimizerState);
         if (NonFinite("updated", model) is { } badModel)
             return new StepOutcome<TModel>.Diverged(state, state.Step, badModel);
+        for (var i = 0; i < optimizerState.Moments.Length; i++)
+        {
+            if (NonFinite(state.Optimizer.Moments[i], optimizerState.Moments[i]) is { } badMoment)
+                return new StepOutcome<TModel>.Diverged(state, state.Step, badMoment);
+        }
+
         return new StepOutcome<TModel>.Advanced(
             state with { Model = model, OptimizerState = optimizerState, Step = state.Step + 1, Terms = terms }, [terms]);
     }

@@ -45,6 +45,15 @@ public class DivergedTrainingTests
         Assert.StartsWith("updated ", Assert.IsType<StepOutcome<Vae>.Diverged>(outcome).Leaf, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void A_moment_that_overflows_is_named_though_model_and_gradient_are_finite()
+    {
+        // The square of 1e30 is beyond float: Adam would divide by infinity and stand still for ever.
+        var start = TrainingState.Start(new Parameter(Tensor.FromArray([1f, 2f])), Adam.Default, TrainingProblem.Key);
+        var outcome = Train.Step(start, (model, _, _) => Objective.Minimize(model.Value.Sum() * 1e30), new Batch(Tensor.Zeros(new Shape(1, 1)), [0], 0));
+        Assert.Equal("second-moment value", Assert.IsType<StepOutcome<Parameter>.Diverged>(outcome).Leaf);
+    }
+
     [Theory]
     [InlineData(double.NaN)]
     [InlineData(double.PositiveInfinity)]
