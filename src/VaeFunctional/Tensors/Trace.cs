@@ -8,7 +8,12 @@ namespace VaeFunctional;
 /// </summary>
 internal sealed class Trace(ImmutableArray<Edge> edges)
 {
+    private static long made;
+
     public ImmutableArray<Edge> Edges { get; } = edges;
+
+    /// <summary>Greater than the number of every trace it depends on, since those were made before.</summary>
+    public long Number { get; } = Interlocked.Increment(ref made);
 
     public static Trace Variable() => new([]);
 }
