@@ -42,7 +42,7 @@ internal static unsafe class BernoulliKernel
         public ReadOnlySpan<T> Logits(int row, int rows) => new(logits + (nint)row * columns, rows * columns);
 
         /// <summary>Room for a block of this thread.</summary>
-        public Span<T> Buffer(int rows) => new(PackBuffer.Rent((nuint)(rows * columns * sizeof(T))), rows * columns);
+        public Span<T> Buffer(int rows) => new(PackBuffer.Panel((nuint)(rows * columns * sizeof(T))), rows * columns);
     }
 
     private readonly struct DensityJob<T>(Rows<T> all, T* destination) : IRangeJob
