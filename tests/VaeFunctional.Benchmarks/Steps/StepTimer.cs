@@ -9,6 +9,9 @@ namespace VaeFunctional.Benchmarks;
 internal sealed class StepTimer(StepConfiguration configuration, Precision precision)
 {
     private const int Blocks = 7;
+
+    // In the first steps of a run its workspaces are filled.
+    private const int LeadSteps = 2 * StepConfiguration.BatchesAnEpoch;
     private const int LeastSteps = 1000;
     private const double WarmUpSeconds = 2;
     private const double BlockSeconds = 0.25;
@@ -18,8 +21,8 @@ internal sealed class StepTimer(StepConfiguration configuration, Precision preci
 
     public StepFigures Measure()
     {
-        blockSteps = Rounded(Math.Max(BlockSeconds / WarmUp(), (double)LeastSteps / Blocks));
-        Run(Blocks * blockSteps + StepConfiguration.BatchesAnEpoch);
+        blockSteps = (long)Math.Ceiling(Math.Max(BlockSeconds / WarmUp(), (double)LeastSteps / Blocks));
+        Run(LeadSteps + Blocks * blockSteps + 1);
         return new StepFigures(
             Statistic.Sorted(marks.Zip(marks.Skip(1), (from, to) => Stopwatch.GetElapsedTime(from.Time, to.Time).TotalMicroseconds / blockSteps)),
             (marks[^1].AllocatedBytes - marks[0].AllocatedBytes) / (Blocks * blockSteps),
@@ -52,13 +55,10 @@ internal sealed class StepTimer(StepConfiguration configuration, Precision preci
 
     private Objective Objective(Vae model, Batch batch, StepContext at)
     {
-        if (at.Step % blockSteps == 0 && marks.Count <= Blocks)
+        if (at.Step >= LeadSteps && (at.Step - LeadSteps) % blockSteps == 0 && marks.Count <= Blocks)
             marks.Add(new Mark(Stopwatch.GetTimestamp(), GC.GetTotalAllocatedBytes(), GC.CollectionCount(2)));
         return configuration.Objective(model, batch, at);
     }
-
-    private static long Rounded(double steps) =>
-        (long)Math.Ceiling(steps / StepConfiguration.BatchesAnEpoch) * StepConfiguration.BatchesAnEpoch;
 
     private readonly record struct Mark(long Time, long AllocatedBytes, int Collections);
 }
