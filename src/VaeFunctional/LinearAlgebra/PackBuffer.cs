@@ -2,19 +2,27 @@ using System.Runtime.InteropServices;
 
 namespace VaeFunctional;
 
-/// <summary>One aligned scratch buffer a thread, kept and grown, freed with its thread.</summary>
+/// <summary>Aligned scratch memory, one of each kind a thread, kept and grown, freed with its thread.</summary>
 internal sealed unsafe class PackBuffer
 {
     private const nuint Alignment = 64;
 
     [ThreadStatic]
-    private static PackBuffer? ofThisThread;
+    private static PackBuffer? panel;
+
+    [ThreadStatic]
+    private static PackBuffer? widened;
 
     private void* start;
     private nuint length;
 
-    /// <summary>At least so many bytes, undefined, until this thread asks again.</summary>
-    public static void* Rent(nuint bytes) => (ofThisThread ??= new PackBuffer()).AtLeast(bytes);
+    ~PackBuffer() => NativeMemory.AlignedFree(start);
+
+    /// <summary>At least so many bytes for a panel, undefined, until this thread asks for the next one.</summary>
+    public static void* Panel(nuint bytes) => (panel ??= new PackBuffer()).AtLeast(bytes);
+
+    /// <summary>At least so many bytes for widened matrices, undefined, until this thread asks for the next ones.</summary>
+    public static void* Widened(nuint bytes) => (widened ??= new PackBuffer()).AtLeast(bytes);
 
     private void* AtLeast(nuint bytes)
     {
@@ -28,6 +36,4 @@ internal sealed unsafe class PackBuffer
         }
         return start;
     }
-
-    ~PackBuffer() => NativeMemory.AlignedFree(start);
 }

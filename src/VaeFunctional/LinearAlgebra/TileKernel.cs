@@ -3,21 +3,23 @@ using System.Runtime.CompilerServices;
 namespace VaeFunctional;
 
 /// <summary>
-/// The innermost loop of a product: a tile of 12 rows and two vectors, held in registers, summed over the depth of two packed
-/// panels. Each element is one chain of fused steps in the order of the depth, so its bits do not depend on where the tile lies.
+/// The innermost loop of a product: a tile of so many rows and one or two vectors, held in registers, summed over the depth. Each
+/// element is one chain of fused steps in the order of the depth, so its bits depend neither on where the tile lies nor on its size.
 /// </summary>
 internal static unsafe class TileKernel<TSimd, TVector, T>
     where TSimd : struct, ISimd<TVector, T>
     where TVector : struct
     where T : unmanaged
 {
-    public const int Rows = 12;
-
-    public static int Columns => 2 * TSimd.Count;
-
-    /// <summary>c (+)= a b for a packed as [depth, 12] and b as [depth, 2 vectors]; the rows of c are stride apart.</summary>
+    /// <summary>
+    /// c (+)= a b. Steps apart are: in a, laneA the rows and depthA the depth; in b, depthB the depth and gapB the two vectors; in c,
+    /// rowC the rows and gapC the two vectors, which may overlap.
+    /// </summary>
     [MethodImpl(Kernel.Options)]
-    public static void Run(int depth, T* a, T* b, T* c, nint stride, bool accumulate)
+    public static void Run<TRows, TVectors>(
+        int depth, T* a, nint laneA, nint depthA, T* b, nint depthB, nint gapB, T* c, nint rowC, nint gapC, bool accumulate)
+        where TRows : struct, IConstant
+        where TVectors : struct, IConstant
     {
         TVector c0 = default, d0 = default;
         TVector c1 = default, d1 = default;
@@ -31,70 +33,123 @@ internal static unsafe class TileKernel<TSimd, TVector, T>
         TVector c9 = default, d9 = default;
         TVector c10 = default, d10 = default;
         TVector c11 = default, d11 = default;
-        for (; depth > 0; depth--, a += Rows, b += Columns)
+        T* a0 = a;
+        T* a3 = a + 3 * laneA;
+        T* a6 = a + 6 * laneA;
+        T* a9 = a + 9 * laneA;
+        for (; depth > 0; depth--)
         {
             var left = TSimd.Load(b);
-            var right = TSimd.Load(b + TSimd.Count);
-            var a0 = TSimd.Broadcast(a[0]);
-            c0 = TSimd.MultiplyAdd(a0, left, c0);
-            d0 = TSimd.MultiplyAdd(a0, right, d0);
-            var a1 = TSimd.Broadcast(a[1]);
-            c1 = TSimd.MultiplyAdd(a1, left, c1);
-            d1 = TSimd.MultiplyAdd(a1, right, d1);
-            var a2 = TSimd.Broadcast(a[2]);
-            c2 = TSimd.MultiplyAdd(a2, left, c2);
-            d2 = TSimd.MultiplyAdd(a2, right, d2);
-            var a3 = TSimd.Broadcast(a[3]);
-            c3 = TSimd.MultiplyAdd(a3, left, c3);
-            d3 = TSimd.MultiplyAdd(a3, right, d3);
-            var a4 = TSimd.Broadcast(a[4]);
-            c4 = TSimd.MultiplyAdd(a4, left, c4);
-            d4 = TSimd.MultiplyAdd(a4, right, d4);
-            var a5 = TSimd.Broadcast(a[5]);
-            c5 = TSimd.MultiplyAdd(a5, left, c5);
-            d5 = TSimd.MultiplyAdd(a5, right, d5);
-            var a6 = TSimd.Broadcast(a[6]);
-            c6 = TSimd.MultiplyAdd(a6, left, c6);
-            d6 = TSimd.MultiplyAdd(a6, right, d6);
-            var a7 = TSimd.Broadcast(a[7]);
-            c7 = TSimd.MultiplyAdd(a7, left, c7);
-            d7 = TSimd.MultiplyAdd(a7, right, d7);
-            var a8 = TSimd.Broadcast(a[8]);
-            c8 = TSimd.MultiplyAdd(a8, left, c8);
-            d8 = TSimd.MultiplyAdd(a8, right, d8);
-            var a9 = TSimd.Broadcast(a[9]);
-            c9 = TSimd.MultiplyAdd(a9, left, c9);
-            d9 = TSimd.MultiplyAdd(a9, right, d9);
-            var a10 = TSimd.Broadcast(a[10]);
-            c10 = TSimd.MultiplyAdd(a10, left, c10);
-            d10 = TSimd.MultiplyAdd(a10, right, d10);
-            var a11 = TSimd.Broadcast(a[11]);
-            c11 = TSimd.MultiplyAdd(a11, left, c11);
-            d11 = TSimd.MultiplyAdd(a11, right, d11);
+            var right = TVectors.Value > 1 ? TSimd.Load(b + gapB) : default;
+            var x0 = TSimd.Broadcast(a0[0]);
+            c0 = TSimd.MultiplyAdd(x0, left, c0);
+            if (TVectors.Value > 1)
+                d0 = TSimd.MultiplyAdd(x0, right, d0);
+            if (TRows.Value > 1)
+            {
+                var x1 = TSimd.Broadcast(a0[laneA]);
+                c1 = TSimd.MultiplyAdd(x1, left, c1);
+                if (TVectors.Value > 1)
+                    d1 = TSimd.MultiplyAdd(x1, right, d1);
+            }
+            if (TRows.Value > 2)
+            {
+                var x2 = TSimd.Broadcast(a0[2 * laneA]);
+                c2 = TSimd.MultiplyAdd(x2, left, c2);
+                if (TVectors.Value > 1)
+                    d2 = TSimd.MultiplyAdd(x2, right, d2);
+                var x3 = TSimd.Broadcast(a3[0]);
+                c3 = TSimd.MultiplyAdd(x3, left, c3);
+                if (TVectors.Value > 1)
+                    d3 = TSimd.MultiplyAdd(x3, right, d3);
+            }
+            if (TRows.Value > 4)
+            {
+                var x4 = TSimd.Broadcast(a3[laneA]);
+                c4 = TSimd.MultiplyAdd(x4, left, c4);
+                if (TVectors.Value > 1)
+                    d4 = TSimd.MultiplyAdd(x4, right, d4);
+                var x5 = TSimd.Broadcast(a3[2 * laneA]);
+                c5 = TSimd.MultiplyAdd(x5, left, c5);
+                if (TVectors.Value > 1)
+                    d5 = TSimd.MultiplyAdd(x5, right, d5);
+            }
+            if (TRows.Value > 6)
+            {
+                var x6 = TSimd.Broadcast(a6[0]);
+                c6 = TSimd.MultiplyAdd(x6, left, c6);
+                if (TVectors.Value > 1)
+                    d6 = TSimd.MultiplyAdd(x6, right, d6);
+                var x7 = TSimd.Broadcast(a6[laneA]);
+                c7 = TSimd.MultiplyAdd(x7, left, c7);
+                if (TVectors.Value > 1)
+                    d7 = TSimd.MultiplyAdd(x7, right, d7);
+            }
+            if (TRows.Value > 8)
+            {
+                var x8 = TSimd.Broadcast(a6[2 * laneA]);
+                c8 = TSimd.MultiplyAdd(x8, left, c8);
+                if (TVectors.Value > 1)
+                    d8 = TSimd.MultiplyAdd(x8, right, d8);
+                var x9 = TSimd.Broadcast(a9[0]);
+                c9 = TSimd.MultiplyAdd(x9, left, c9);
+                if (TVectors.Value > 1)
+                    d9 = TSimd.MultiplyAdd(x9, right, d9);
+                var x10 = TSimd.Broadcast(a9[laneA]);
+                c10 = TSimd.MultiplyAdd(x10, left, c10);
+                if (TVectors.Value > 1)
+                    d10 = TSimd.MultiplyAdd(x10, right, d10);
+                var x11 = TSimd.Broadcast(a9[2 * laneA]);
+                c11 = TSimd.MultiplyAdd(x11, left, c11);
+                if (TVectors.Value > 1)
+                    d11 = TSimd.MultiplyAdd(x11, right, d11);
+            }
+            a0 += depthA;
+            a3 += depthA;
+            a6 += depthA;
+            a9 += depthA;
+            b += depthB;
         }
-        Write(c0, d0, c + 0 * stride, accumulate);
-        Write(c1, d1, c + 1 * stride, accumulate);
-        Write(c2, d2, c + 2 * stride, accumulate);
-        Write(c3, d3, c + 3 * stride, accumulate);
-        Write(c4, d4, c + 4 * stride, accumulate);
-        Write(c5, d5, c + 5 * stride, accumulate);
-        Write(c6, d6, c + 6 * stride, accumulate);
-        Write(c7, d7, c + 7 * stride, accumulate);
-        Write(c8, d8, c + 8 * stride, accumulate);
-        Write(c9, d9, c + 9 * stride, accumulate);
-        Write(c10, d10, c + 10 * stride, accumulate);
-        Write(c11, d11, c + 11 * stride, accumulate);
+        Write<TVectors>(c0, d0, c + 0 * rowC, gapC, accumulate);
+        if (TRows.Value > 1)
+        {
+            Write<TVectors>(c1, d1, c + 1 * rowC, gapC, accumulate);
+        }
+        if (TRows.Value > 2)
+        {
+            Write<TVectors>(c2, d2, c + 2 * rowC, gapC, accumulate);
+            Write<TVectors>(c3, d3, c + 3 * rowC, gapC, accumulate);
+        }
+        if (TRows.Value > 4)
+        {
+            Write<TVectors>(c4, d4, c + 4 * rowC, gapC, accumulate);
+            Write<TVectors>(c5, d5, c + 5 * rowC, gapC, accumulate);
+        }
+        if (TRows.Value > 6)
+        {
+            Write<TVectors>(c6, d6, c + 6 * rowC, gapC, accumulate);
+            Write<TVectors>(c7, d7, c + 7 * rowC, gapC, accumulate);
+        }
+        if (TRows.Value > 8)
+        {
+            Write<TVectors>(c8, d8, c + 8 * rowC, gapC, accumulate);
+            Write<TVectors>(c9, d9, c + 9 * rowC, gapC, accumulate);
+            Write<TVectors>(c10, d10, c + 10 * rowC, gapC, accumulate);
+            Write<TVectors>(c11, d11, c + 11 * rowC, gapC, accumulate);
+        }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Write(TVector left, TVector right, T* c, bool accumulate)
+    private static void Write<TVectors>(TVector left, TVector right, T* c, nint gap, bool accumulate) where TVectors : struct, IConstant
     {
         if (accumulate)
         {
             left = TSimd.Add(TSimd.Load(c), left);
-            right = TSimd.Add(TSimd.Load(c + TSimd.Count), right);
+            if (TVectors.Value > 1)
+                right = TSimd.Add(TSimd.Load(c + gap), right);
         }
         TSimd.Store(left, c);
-        TSimd.Store(right, c + TSimd.Count);
+        if (TVectors.Value > 1)
+            TSimd.Store(right, c + gap);
     }
 }
