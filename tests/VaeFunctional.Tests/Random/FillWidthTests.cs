@@ -5,7 +5,7 @@ using Xunit;
 
 namespace VaeFunctional.Tests;
 
-/// <summary>Draws have the same bits on every processor: those of the widest vectors here, of the narrower ones and the committed ones.</summary>
+/// <summary>Draws have the same bits on every processor: the committed ones, with vectors of any width.</summary>
 [Collection(nameof(SetsThreads))]
 public class FillWidthTests
 {

@@ -11,7 +11,8 @@ public class NormalLawTests
     private static readonly double[] AwkwardUniforms =
     [
         Least, 3 * Least, 1e-10, 1e-3, 0.125, 0.25, 0.3, Math.BitDecrement(0.5), 0.5, Math.BitIncrement(0.5),
-        Math.BitDecrement(Math.Sqrt(0.5)), Math.Sqrt(0.5), Math.BitIncrement(Math.Sqrt(0.5)), 0.9, 0.999, 1 - 1e-10, 1 - 3 * Least, 1 - Least,
+        Math.BitDecrement(Math.Sqrt(0.5)), Math.Sqrt(0.5), Math.BitIncrement(Math.Sqrt(0.5)),
+        0.9, 0.999, 1 - 1e-10, 1 - 3 * Least, 1 - Least,
     ];
 
     [Fact]
