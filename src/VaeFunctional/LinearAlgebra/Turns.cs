@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 
 namespace VaeFunctional;
 
-/// <summary>Sine and cosine of angles in turns: 2 pi v for v from 0 to 1. In double; neither exceeds 1.</summary>
+/// <summary>Sine and cosine of 2 pi v, for the multiples v of 2^-54 from 0 to 1. In double; neither exceeds 1.</summary>
 internal static class Turns
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -85,7 +85,9 @@ internal static unsafe class PairFill<TLaw, TWords, TLanes, T>
         for (var i = 0; i < groups.Length; i += GroupLength)
         {
             var (w0, w1, w2, w3) = key.Blocks<TWords, TLanes>(TLaw.Domain, block + (ulong)i / 2);
-            var (first, second) = TLaw.FromUniforms(UniformLaw.FromWords<TWords, TLanes>(w0, w1), UniformLaw.FromWords<TWords, TLanes>(w2, w3));
+            var u = UniformLaw.FromWords<TWords, TLanes>(w0, w1);
+            var v = UniformLaw.FromWords<TWords, TLanes>(w2, w3);
+            var (first, second) = TLaw.FromUniforms(u, v);
             TWords.StorePairs(first, second, ref target, (nuint)i);
         }
     }

@@ -19,7 +19,7 @@ public readonly partial record struct RandomKey
 
     /// <summary>Fills a span with draws of the standard normal distribution, none beyond 8.6 in size.</summary>
     /// <remarks>
-    /// Draws 2i and 2i + 1 are sqrt(-2 log u) cos(2 pi v) and sqrt(-2 log u) sin(2 pi v) (Box and Muller, 1958), within 2 units in the last
+    /// Draws 2i and 2i + 1 are sqrt(-2 log u) cos(2 pi v) and sqrt(-2 log u) sin(2 pi v) (Box and Muller, 1958), within 3 units in the last
     /// place. Their bits are the same on every processor.
     /// </remarks>
     /// <inheritdoc cref="FillUniform(Span{double}, long)"/>
