@@ -123,8 +123,13 @@ internal static unsafe class AdamKernel
             new Span<T>(padded, 7 * lanes).Clear();
             var aside = pass with
             {
-                Parameter = padded, Gradient = padded + lanes, First = padded + 2 * lanes, Second = padded + 3 * lanes,
-                Moved = padded + 4 * lanes, MovedFirst = padded + 5 * lanes, MovedSecond = padded + 6 * lanes,
+                Parameter = padded,
+                Gradient = padded + lanes,
+                First = padded + 2 * lanes,
+                Second = padded + 3 * lanes,
+                Moved = padded + 4 * lanes,
+                MovedFirst = padded + 5 * lanes,
+                MovedSecond = padded + 6 * lanes,
             };
             Copy(pass.Parameter + start, aside.Parameter, length);
             Copy(pass.Gradient + start, aside.Gradient, length);
