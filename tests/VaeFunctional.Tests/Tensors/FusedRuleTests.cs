@@ -67,14 +67,20 @@ public class FusedRuleTests
             var mean = Tensor.Zeros(logVariance.Shape, precision);
             for (var i = 0; i < logVariance.Count; i++)
             {
-                Tensor[] one = [x.Slice(i, 1), mean.Slice(i, 1), logVariance.Slice(i, 1)];
-                var unit = Tensor.Scalar(1, precision);
-                Assert.Equal(
-                    Derivatives.Pullbacks(all => Density(all[0], all[1], all[2]), unit, one).Select(gradient => gradient.ToScalar()),
-                    Derivatives.Pullbacks(all => GaussianRules.LogDensity(all[0], all[1], all[2]), unit, one).Select(gradient => gradient.ToScalar()),
-                    (a, b) => Math.Abs(a - b) <= 1e-5 * Math.Abs(a) || a.Equals(b));
+                var (value, origin, spread) = (x.Slice(i, 1), mean.Slice(i, 1), logVariance.Slice(i, 1));
+                AssertAlike(all => Density(all[0], all[1], all[2]), all => GaussianRules.LogDensity(all[0], all[1], all[2]), value, origin, spread);
+                AssertAlike(all => Divergence(all).Sum(), all => GaussianRules.Kl(all[0], all[1], all[2], all[3]).Sum(), value, spread, origin, spread);
             }
         }
+    }
+
+    private static void AssertAlike(Func<Tensor[], Tensor> composition, Func<Tensor[], Tensor> fused, params Tensor[] arguments)
+    {
+        var unit = Tensor.Scalar(1, arguments[0].Precision);
+        Assert.Equal(
+            Derivatives.Pullbacks(composition, unit, arguments).Select(gradient => gradient.ToScalar()),
+            Derivatives.Pullbacks(fused, unit, arguments).Select(gradient => gradient.ToScalar()),
+            (a, b) => Math.Abs(a - b) <= 1e-5 * Math.Abs(a) || a.Equals(b));
     }
 
     private static Tensor Density(Tensor x, Tensor mean, Tensor logVariance) =>
