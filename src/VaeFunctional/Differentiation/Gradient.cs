@@ -17,7 +17,12 @@ public static class Gradient
     {
         ArgumentNullException.ThrowIfNull(objective);
         return Workspace.Evaluate(
-            () => Differentiate(objective, model),
+            () =>
+            {
+                CheckPaths(model);
+                var (value, terms, gradient) = Differentiate(objective, model, model.ToArray());
+                return new Differentiated<TModel>(value, terms, model.WithArray(gradient));
+            },
             (result, moved) => result with { Gradient = result.Gradient.MapAll(leaf => moved(leaf.Value)) });
     }
 
@@ -37,26 +42,34 @@ public static class Gradient
             (result, _) => result);
     }
 
-    private static Differentiated<TModel> Differentiate<TModel>(Func<TModel, Objective> objective, TModel model)
+    /// <summary>The gradient at other parameters than the template's, as an array in its order.</summary>
+    internal static FlatGradient Differentiate<TModel>(Func<TModel, Objective> objective, TModel template, Tensor[] parameters)
         where TModel : IParameters<TModel>
     {
-        var variables = new Dictionary<string, Tensor>();
-        var result = objective(model.MapParameters((path, leaf) =>
+        var variables = new Tensor[parameters.Length];
+        for (var i = 0; i < variables.Length; i++)
         {
-            var variable = Variable(path, leaf);
-            return variables.TryAdd(path, variable)
-                ? variable
-                : throw new InvalidOperationException($"The path '{path}' occurs twice in the model; give every child its own name.");
-        }));
-        var cotangents = Backpropagation.Cotangents(result.Value, variables.Values);
-        var gradient = model.MapParameters((path, leaf) =>
-            cotangents.TryGetValue(variables[path].Trace!, out var cotangent) ? cotangent : Tensor.Zeros(leaf.Shape, leaf.Precision));
-        return new(result.Value.ToScalar(), result.ReadTerms(), gradient);
+            variables[i] = parameters[i].Trace is null
+                ? parameters[i].Traced(Trace.Variable())
+                : throw new InvalidOperationException(
+                    $"Leaf '{template.PathOfParameter(i)}' is already being differentiated: differentiation is first order. Use StopGradient on it before the inner differentiation.");
+        }
+
+        var result = objective(template.WithArray(variables));
+        return new(result.Value.ToScalar(), result.ReadTerms(), Backpropagation.Gradient(result.Value, variables));
     }
 
-    private static Tensor Variable(string path, Tensor leaf) =>
-        leaf.Trace is null
-            ? leaf.Traced(Trace.Variable())
-            : throw new InvalidOperationException(
-                $"Leaf '{path}' is already being differentiated: differentiation is first order. Use StopGradient on it before the inner differentiation.");
+    private static void CheckPaths<TModel>(TModel model)
+        where TModel : IParameters<TModel>
+    {
+        var paths = new HashSet<string>();
+        foreach (var leaf in model.Leaves())
+        {
+            if (!paths.Add(leaf.Path))
+                throw new InvalidOperationException($"The path '{leaf.Path}' occurs twice in the model; give every child its own name.");
+        }
+    }
 }
+
+/// <summary>An objective's value and its gradient as an array.</summary>
+internal readonly record struct FlatGradient(double Value, Terms Terms, Tensor[] Gradient);

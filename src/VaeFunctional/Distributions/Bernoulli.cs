@@ -87,6 +87,6 @@ public sealed class Bernoulli : Distribution, IEquatable<Bernoulli>
     protected override Tensor LogDensityOf(Tensor x)
     {
         CheckSupport(x);
-        return -((1 - (2 * x)) * Logits).Softplus().Sum(-1);
+        return BernoulliRule.LogDensity(x, Logits);
     }
 }

@@ -7,7 +7,8 @@ namespace VaeFunctional;
 /// </remarks>
 public sealed class DiagonalGaussian : Distribution, IEquatable<DiagonalGaussian>
 {
-    private static readonly double LogTwoPi = Math.Log(2 * Math.PI);
+    /// <summary>ln(2 pi).</summary>
+    internal const double LogTwoPi = 1.8378770664093454836;
 
     /// <summary>The Gaussian of the given mean and log-variance.</summary>
     /// <param name="mean">The mean <c>[batch, event]</c>.</param>
@@ -33,16 +34,6 @@ public sealed class DiagonalGaussian : Distribution, IEquatable<DiagonalGaussian
 
     /// <summary>The standard deviation sigma = exp(log-variance / 2).</summary>
     public Tensor Scale => (LogVariance * 0.5).Exp();
-
-    /// <summary>exp(-log-variance / 2), kept positive and finite, so that a difference of 0 or of infinity times it is a number.</summary>
-    private Tensor InverseScale
-    {
-        get
-        {
-            var (least, most) = LogVariance.Precision == Precision.Single ? (-103, 88) : (-745, 709);
-            return (LogVariance * -0.5).Clamp(least, most).Exp();
-        }
-    }
 
     /// <inheritdoc />
     public override Tensor Mode => Mean;
@@ -75,7 +66,7 @@ public sealed class DiagonalGaussian : Distribution, IEquatable<DiagonalGaussian
     public Tensor Reparameterize(Tensor noise)
     {
         CheckNoise(noise, Shape[-1]);
-        return Mean + (Scale * noise);
+        return GaussianRules.Reparameterize(Mean, LogVariance, noise);
     }
 
     /// <inheritdoc />
@@ -98,9 +89,7 @@ public sealed class DiagonalGaussian : Distribution, IEquatable<DiagonalGaussian
     {
         if (p is not DiagonalGaussian other)
             return new ClosedFormKl.NotKnown();
-        var spread = (LogVariance - other.LogVariance).Expm1MinusX();
-        var shift = ((Mean - other.Mean) * other.InverseScale).Square();
-        return new ClosedFormKl.Known((spread + shift) * 0.5);
+        return new ClosedFormKl.Known(GaussianRules.Kl(Mean, LogVariance, other.Mean, other.LogVariance));
     }
 
     /// <inheritdoc />
@@ -116,6 +105,5 @@ public sealed class DiagonalGaussian : Distribution, IEquatable<DiagonalGaussian
     protected override Tensor LogDensityOf(Tensor x) => BroadcastLogDensity(x);
 
     /// <summary>The log-density of values that broadcast with the parameters, as those of a mixture do with its components.</summary>
-    internal Tensor BroadcastLogDensity(Tensor x) =>
-        (((x - Mean) * InverseScale).Square() + LogVariance + LogTwoPi).Sum(-1) * -0.5;
+    internal Tensor BroadcastLogDensity(Tensor x) => GaussianRules.LogDensity(x, Mean, LogVariance);
 }

@@ -50,14 +50,6 @@ internal readonly struct Relu : IUnaryOperator
         TLanes.Select(TLanes.IsLessOrEqual(x, TLanes.Zero), TLanes.Zero, x);
 }
 
-/// <summary>1 where x is greater than 0, else 0: NaN included.</summary>
-internal readonly struct Step : IUnaryOperator
-{
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static TLanes Invoke<TLanes>(TLanes x) where TLanes : struct, ILanes<TLanes> =>
-        TLanes.IsLess(TLanes.Zero, x) & TLanes.One;
-}
-
 /// <summary>-1, 0 or 1; zeros and NaN stay as they are.</summary>
 internal readonly struct Sign : IUnaryOperator
 {

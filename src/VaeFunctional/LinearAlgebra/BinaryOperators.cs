@@ -73,3 +73,11 @@ internal readonly struct Power : IBinaryOperator, IScalarFunction
 
     static T IScalarFunction.Invoke<T>(T x, T y) => T.Pow(x, y);
 }
+
+/// <summary>x where y is positive, else 0: the pullback of max(., 0) by its result y.</summary>
+internal readonly struct WherePositive : IBinaryOperator
+{
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static TLanes Invoke<TLanes>(TLanes x, TLanes y) where TLanes : struct, ILanes<TLanes> =>
+        TLanes.IsLess(TLanes.Zero, y) & x;
+}

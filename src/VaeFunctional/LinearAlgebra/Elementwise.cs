@@ -1,7 +1,6 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
-using System.Runtime.Intrinsics;
 
 namespace VaeFunctional;
 
@@ -9,17 +8,18 @@ namespace VaeFunctional;
 /// Applies operators to spans. The value at an element depends on the inputs at that element alone, never on its position
 /// or on the length: what remains after the last whole vector goes through a padded one. A destination may be one of the inputs.
 /// </summary>
-internal static class Elementwise
+internal static unsafe partial class Elementwise
 {
+    // An element costs the least of them, an addition, a tenth of a nanosecond; a thread wakes in about a microsecond.
+    private const int Grain = 1 << 14;
+
     public static void Map<TOperator, T>(ReadOnlySpan<T> x, Span<T> destination)
         where TOperator : struct, IUnaryOperator
         where T : unmanaged, IBinaryFloatingPointIeee754<T>, IMinMaxValue<T>
     {
         RequireLength(destination.Length, x.Length, nameof(destination));
-        if (Vector512.IsHardwareAccelerated)
-            Map<TOperator, Lanes512<T>, T>(x, destination);
-        else
-            Map<TOperator, LanesNative<T>, T>(x, destination);
+        fixed (T* source = x, target = destination)
+            Ranges.Run(new MapJob<TOperator, T>(source, target), x.Length, Grain);
     }
 
     public static void Zip<TOperator, T>(ReadOnlySpan<T> x, ReadOnlySpan<T> y, Span<T> destination)
@@ -28,10 +28,8 @@ internal static class Elementwise
     {
         RequireLength(y.Length, x.Length, nameof(y));
         RequireLength(destination.Length, x.Length, nameof(destination));
-        if (Vector512.IsHardwareAccelerated)
-            Zip<TOperator, Lanes512<T>, T>(x, y, destination);
-        else
-            Zip<TOperator, LanesNative<T>, T>(x, y, destination);
+        fixed (T* left = x, right = y, target = destination)
+            Ranges.Run(new ZipJob<TOperator, T>(left, right, target), x.Length, Grain);
     }
 
     public static void ZipScalar<TOperator, T>(ReadOnlySpan<T> x, T y, Span<T> destination)
@@ -39,10 +37,8 @@ internal static class Elementwise
         where T : unmanaged, IBinaryFloatingPointIeee754<T>, IMinMaxValue<T>
     {
         RequireLength(destination.Length, x.Length, nameof(destination));
-        if (Vector512.IsHardwareAccelerated)
-            ZipScalar<TOperator, Lanes512<T>, T>(x, y, destination);
-        else
-            ZipScalar<TOperator, LanesNative<T>, T>(x, y, destination);
+        fixed (T* source = x, target = destination)
+            Ranges.Run(new ZipScalarJob<TOperator, T>(source, y, target), x.Length, Grain);
     }
 
     public static void ScalarZip<TOperator, T>(T x, ReadOnlySpan<T> y, Span<T> destination)

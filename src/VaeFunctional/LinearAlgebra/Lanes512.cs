@@ -11,6 +11,12 @@ internal readonly struct Lanes512<T>(Vector512<T> vector) : ILanes<Lanes512<T>, 
 {
     private readonly Vector512<T> vector = vector;
 
+    public Vector512<T> Value
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => vector;
+    }
+
     public static bool IsSingle
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]

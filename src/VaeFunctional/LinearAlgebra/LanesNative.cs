@@ -10,6 +10,12 @@ internal readonly struct LanesNative<T>(Vector<T> vector) : ILanes<LanesNative<T
 {
     private readonly Vector<T> vector = vector;
 
+    public Vector<T> Value
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => vector;
+    }
+
     public static bool IsSingle
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]

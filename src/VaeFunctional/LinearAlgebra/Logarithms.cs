@@ -16,6 +16,11 @@ internal static class Logarithms
         return AtEdges(x, Combine(n, TLanes.Mantissa(lifted) - TLanes.One));
     }
 
+    /// <summary>ln x for a normal positive x.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static TLanes LogOfNormal<TLanes>(TLanes x) where TLanes : struct, ILanes<TLanes> =>
+        Combine(TLanes.Exponent(x), TLanes.Mantissa(x) - TLanes.One);
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static TLanes Log1p<TLanes>(TLanes x) where TLanes : struct, ILanes<TLanes>
     {

@@ -1,7 +1,5 @@
-using System.Buffers;
 using System.Numerics;
 using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
 namespace VaeFunctional;
@@ -9,8 +7,10 @@ namespace VaeFunctional;
 /// <content>
 /// Reductions over the leading axis of a row-major [rows, columns]: one value a column, in an order fixed by the number of rows.
 /// </content>
-internal static partial class Reductions
+internal static unsafe partial class Reductions
 {
+    private const int Grain = 1 << 14;
+
     /// <summary>The sum over the rows, pairwise above 32 of them.</summary>
     public static void SumRows<T>(ReadOnlySpan<T> x, int rows, int columns, Span<T> destination)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>, IMinMaxValue<T> =>
@@ -32,44 +32,53 @@ internal static partial class Reductions
     {
         if (x.Length != (long)rows * columns || destination.Length != columns)
             throw new ArgumentException($"{x.Length} elements do not reduce as [{rows}, {columns}] to {destination.Length}.", nameof(x));
-        if (Vector512.IsHardwareAccelerated)
-            ReduceRows<TReduction, Lanes512<T>, T>(x, rows, columns, destination);
-        else
-            ReduceRows<TReduction, LanesNative<T>, T>(x, rows, columns, destination);
+        fixed (T* source = x, target = destination)
+            Ranges.Run(new RowsJob<TReduction, T>(source, rows, columns, target), columns, Math.Max(1, Grain / Math.Max(1, rows)));
+    }
+
+    /// <summary>Columns of a matrix, as the thread they fall to reduces them.</summary>
+    private readonly struct RowsJob<TReduction, T>(T* x, int rows, int columns, T* destination) : IRangeJob
+        where TReduction : struct, IRowReduction
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>, IMinMaxValue<T>
+    {
+        private readonly T* x = x;
+        private readonly int rows = rows;
+        private readonly int columns = columns;
+        private readonly T* destination = destination;
+
+        public void Run(int start, int length)
+        {
+            if (Vector512.IsHardwareAccelerated)
+                ReduceRows<TReduction, Lanes512<T>, T>(x + start, rows, columns, length, destination + start);
+            else
+                ReduceRows<TReduction, LanesNative<T>, T>(x + start, rows, columns, length, destination + start);
+        }
     }
 
     [MethodImpl(Kernel.Options)]
-    private static void ReduceRows<TReduction, TLanes, T>(ReadOnlySpan<T> x, int rows, int columns, Span<T> destination)
+    private static void ReduceRows<TReduction, TLanes, T>(T* x, int rows, nint stride, int columns, T* destination)
         where TReduction : struct, IRowReduction
         where TLanes : struct, ILanes<TLanes, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>, IMinMaxValue<T>
     {
         int column = 0;
         for (; column <= columns - TLanes.Count; column += TLanes.Count)
-            TLanes.Store(
-                TReduction.Invoke<TLanes, T>(ref Unsafe.Add(ref MemoryMarshal.GetReference(x), column), columns, rows),
-                ref MemoryMarshal.GetReference(destination),
-                (nuint)column);
+            TLanes.Store(TReduction.Invoke<TLanes, T>(ref x[column], stride, rows), ref destination[column], 0);
         if (column < columns)
-            ReducePadded<TReduction, TLanes, T>(x[Math.Min(column, x.Length)..], rows, columns, destination[column..]);
+            ReducePadded<TReduction, TLanes, T>(x + column, rows, stride, columns - column, destination + column);
     }
 
     /// <summary>The last columns, fewer than the lanes, are first copied side by side with zeros.</summary>
-    private static void ReducePadded<TReduction, TLanes, T>(ReadOnlySpan<T> x, int rows, int columns, Span<T> destination)
+    private static void ReducePadded<TReduction, TLanes, T>(T* x, int rows, nint stride, int columns, T* destination)
         where TReduction : struct, IRowReduction
         where TLanes : struct, ILanes<TLanes, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>, IMinMaxValue<T>
     {
-        int length = rows * TLanes.Count;
-        T[] rented = ArrayPool<T>.Shared.Rent(Math.Max(length, 1));
+        T* padded = (T*)PackBuffer.Panel((nuint)Math.Max(1, rows) * (nuint)(TLanes.Count * sizeof(T)));
         for (int row = 0; row < rows; row++)
-        {
-            var padded = Padding.Load<TLanes, T>(x.Slice(row * columns, destination.Length), T.Zero);
-            TLanes.Store(padded, ref rented[0], (nuint)(row * TLanes.Count));
-        }
-        var reduced = TReduction.Invoke<TLanes, T>(ref rented[0], TLanes.Count, rows);
-        Padding.AsSpan<TLanes, T>(ref reduced)[..destination.Length].CopyTo(destination);
-        ArrayPool<T>.Shared.Return(rented);
+            TLanes.Store(Padding.Load<TLanes, T>(new ReadOnlySpan<T>(x + row * stride, columns), T.Zero), ref padded[row * TLanes.Count], 0);
+        var reduced = TReduction.Invoke<TLanes, T>(ref *padded, TLanes.Count, rows);
+        Padding.AsSpan<TLanes, T>(ref reduced)[..columns].CopyTo(new Span<T>(destination, columns));
     }
 
     /// <summary>A reduction of rows that start stride elements apart.</summary>

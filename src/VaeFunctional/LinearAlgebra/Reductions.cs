@@ -6,7 +6,7 @@ using System.Runtime.Intrinsics;
 namespace VaeFunctional;
 
 /// <summary>Reductions of spans. The order of summation is pairwise and fixed by the length alone.</summary>
-internal static partial class Reductions
+internal static unsafe partial class Reductions
 {
     public static T Sum<T>(ReadOnlySpan<T> x)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>, IMinMaxValue<T> =>
@@ -37,6 +37,17 @@ internal static partial class Reductions
         Vector512.IsHardwareAccelerated
             ? IndexOfNonFinite<Lanes512<T>, T>(x)
             : IndexOfNonFinite<LanesNative<T>, T>(x);
+
+    /// <summary>Reduces each row of so many columns to a number.</summary>
+    public static void ReduceEach<TReduction, T>(ReadOnlySpan<T> x, int columns, Span<T> destination)
+        where TReduction : struct, IReduction
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>, IMinMaxValue<T>
+    {
+        if (x.Length != (long)destination.Length * columns)
+            throw new ArgumentException($"{x.Length} elements are not {destination.Length} rows of {columns}.", nameof(x));
+        fixed (T* source = x, target = destination)
+            Ranges.RunRows(new EachRowJob<TReduction, T>(source, columns, target), destination.Length, columns, Grain);
+    }
 
     private static T SumOfTerms<TTerm, T>(TTerm term, ReadOnlySpan<T> x)
         where TTerm : struct, ITerm<T>
@@ -96,6 +107,22 @@ internal static partial class Reductions
     /// <summary>x - x is 0 for a finite x and NaN for every other.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static bool IsFinite<TLanes>(TLanes x) where TLanes : struct, ILanes<TLanes> => TLanes.AllEqual(x - x, TLanes.Zero);
+
+    /// <summary>Rows, as the thread they fall to reduces them.</summary>
+    private readonly struct EachRowJob<TReduction, T>(T* x, int columns, T* destination) : IRangeJob
+        where TReduction : struct, IReduction
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>, IMinMaxValue<T>
+    {
+        private readonly T* x = x;
+        private readonly int columns = columns;
+        private readonly T* destination = destination;
+
+        public void Run(int start, int length)
+        {
+            for (int row = start; row < start + length; row++)
+                destination[row] = TReduction.Reduce(new ReadOnlySpan<T>(x + (nint)row * columns, columns));
+        }
+    }
 
     private readonly struct Value<T> : ITerm<T> where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {

@@ -41,7 +41,7 @@ public sealed record GaussianLikelihood : IDistributionHead, IParameters<Gaussia
 
     /// <summary>The distribution that an output stands for.</summary>
     /// <param name="output">Deviations of the mean from the offset <c>[..., batch, features]</c>.</param>
-    public DiagonalGaussian Of(Tensor output) => new(output + Offset, LogVariance);
+    public DiagonalGaussian Of(Tensor output) => new(Likelihood.Shifted(output, Offset), LogVariance);
 
     Distribution IDistributionHead.Of(Tensor output) => Of(output);
 

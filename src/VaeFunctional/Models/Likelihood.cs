@@ -42,6 +42,13 @@ public static class Likelihood
     public static GaussianLikelihood GaussianWithFeatureScales(int features, double initialScale = 1) =>
         GaussianLikelihood.OfScale(new Shape(features), initialScale, learnsScale: true);
 
+    /// <summary>The output plus the offset; without a pass where there is none to add.</summary>
+    internal static Tensor Shifted(Tensor output, Tensor offset)
+    {
+        ArgumentNullException.ThrowIfNull(output);
+        return offset.Count == 1 && offset.Precision <= output.Precision && offset.ElementAt(0) == 0 ? output : output + offset;
+    }
+
     /// <summary>Refuses a parameter that is neither one number for all coordinates nor one for each.</summary>
     internal static void CheckFits(int coordinates, string name, Tensor parameter)
     {
@@ -64,7 +71,7 @@ public sealed record BernoulliLikelihood(Tensor Offset) : IDistributionHead, IPa
 
     /// <summary>The distribution that an output stands for.</summary>
     /// <param name="output">Deviations from the offset <c>[..., batch, features]</c>.</param>
-    public Bernoulli Of(Tensor output) => new(output + Offset);
+    public Bernoulli Of(Tensor output) => new(Likelihood.Shifted(output, Offset));
 
     Distribution IDistributionHead.Of(Tensor output) => Of(output);
 

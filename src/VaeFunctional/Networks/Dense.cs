@@ -69,7 +69,9 @@ public sealed record Dense : INetwork, IParameters<Dense>
             throw new ShapeMismatchException(nameof(Dense), $"input {input.Shape} has no batch axis before its features; the weight is {Weight.Shape}");
         if (input.Shape[-1] != Inputs)
             throw new ShapeMismatchException(nameof(Dense), $"input {input.Shape} does not match weight {Weight.Shape}");
-        return Activation.Apply(input.MatMul(Weight) + Bias);
+        return Activation == Activation.Relu
+            ? AffineRule.Apply(input, Weight, Bias, rectifies: true)
+            : Activation.Apply(AffineRule.Apply(input, Weight, Bias, rectifies: false));
     }
 
     /// <inheritdoc />

@@ -47,7 +47,7 @@ public sealed class Adam : Optimizer, IEquatable<Adam>
     public double WeightDecay { get; }
 
     /// <inheritdoc />
-    public override ImmutableArray<string> Moments => ["first-moment", "second-moment"];
+    public override ImmutableArray<string> Moments { get; } = ["first-moment", "second-moment"];
 
     private (LearningRate Rate, double Beta1, double Beta2, double Epsilon, double WeightDecay) Constants =>
         (LearningRate, Beta1, Beta2, Epsilon, WeightDecay);
@@ -65,20 +65,27 @@ public sealed class Adam : Optimizer, IEquatable<Adam>
     /// <param name="rate">The rate by step.</param>
     public Adam WithLearningRate(LearningRate rate) => new(rate, Beta1, Beta2, Epsilon, WeightDecay);
 
-    /// <inheritdoc />
-    protected internal override Displacement<TModel> Displace<TModel>(TModel model, TModel gradient, OptimizerState<TModel> state)
+    internal override FlatMove Move<TModel>(TModel template, FlatState before, Tensor[] gradient, long step, bool subtracts)
     {
-        ArgumentNullException.ThrowIfNull(state);
-        var rate = LearningRate.At(state.Step);
-        var time = state.Step + 1;
-        var correctedRate = rate / (1 - Math.Pow(Beta1, time));
-        var correction = 1 / (1 - Math.Pow(Beta2, time));
-        var first = state.Moments[0].ZipParameters(gradient, (_, m, g) => (m * Beta1) + (g * (1 - Beta1)));
-        var second = state.Moments[1].ZipParameters(gradient, (_, v, g) => (v * Beta2) + (g.Square() * (1 - Beta2)));
-        var change = first.ZipParameters(second, (_, m, v) => m * correctedRate / ((v * correction).Sqrt() + Epsilon));
-        var decayed = WeightDecay == 0 ? change : change.ZipParameters(model, (_, leaf, weight) => leaf + (weight * (rate * WeightDecay)));
-        return new(decayed, state with { Moments = [first, second] });
+        var rate = LearningRate.At(step);
+        AdamFactors factors = new(
+            Beta1, Beta2, rate / (1 - Math.Pow(Beta1, step + 1)), 1 / (1 - Math.Pow(Beta2, step + 1)), Epsilon, rate * WeightDecay);
+        var count = before.Parameters.Length;
+        var (moved, first, second) = (new Tensor[count], new Tensor[count], new Tensor[count]);
+        var isFinite = true;
+        for (var i = 0; i < count; i++)
+        {
+            var leaf = AdamLeaf.Move(factors, subtracts, before.Parameters[i], gradient[i], before.Moments[0][i], before.Moments[1][i]);
+            (moved[i], first[i], second[i]) = (leaf.Moved, leaf.First, leaf.Second);
+            isFinite &= leaf.IsFinite;
+        }
+
+        return new(new(moved, [first, second]), isFinite);
     }
+
+    /// <inheritdoc />
+    protected internal override Displacement<TModel> Displace<TModel>(TModel model, TModel gradient, OptimizerState<TModel> state) =>
+        Moved(model, gradient, state);
 
     /// <inheritdoc />
     public bool Equals(Adam? other) => other is not null && Constants.Equals(other.Constants);

@@ -28,12 +28,8 @@ public abstract class Optimizer
         where TModel : IParameters<TModel>
     {
         ArgumentNullException.ThrowIfNull(state);
-        if (state.Moments.Length != Moments.Length)
-            throw new ArgumentException($"{GetType().Name} keeps {Moments.Length} moments; the state has {state.Moments.Length}.", nameof(state));
-        var (displacement, next) = Displace(model, gradient, state);
-        return new(
-            model.ZipParameters(displacement, (_, leaf, change) => leaf - change),
-            next with { Step = state.Step + 1 });
+        var moved = Move(model, Flatten(model, state), gradient.ToArrayLike(model), state.Step, subtracts: true).State;
+        return new(model.WithArray(moved.Parameters), moved.ToState(model, state.Step + 1));
     }
 
     /// <summary>This optimizer followed by another, which takes this one's displacement for its gradient.</summary>
@@ -47,9 +43,40 @@ public abstract class Optimizer
     protected internal abstract Displacement<TModel> Displace<TModel>(TModel model, TModel gradient, OptimizerState<TModel> state)
         where TModel : IParameters<TModel>;
 
+    /// <summary>Model and state as arrays.</summary>
+    /// <exception cref="ArgumentException">The state is not of the model's structure, or of another optimizer.</exception>
+    internal FlatState Flatten<TModel>(TModel model, OptimizerState<TModel> state)
+        where TModel : IParameters<TModel> =>
+        state.Moments.Length == Moments.Length
+            ? FlatState.Of(model, state)
+            : throw new ArgumentException($"{GetType().Name} keeps {Moments.Length} moments; the state has {state.Moments.Length}.", nameof(state));
+
+    /// <summary>
+    /// One update on arrays: the parameters moved against the displacement, or the displacement itself, and the moments after it. An
+    /// optimizer that has a faster way than <see cref="Displace{TModel}"/> overrides it; the results must be the same to the bit.
+    /// </summary>
+    internal virtual FlatMove Move<TModel>(TModel template, FlatState before, Tensor[] gradient, long step, bool subtracts)
+        where TModel : IParameters<TModel>
+    {
+        var (change, next) = Displace(template.WithArray(before.Parameters), template.WithArray(gradient), before.ToState(template, step));
+        var moved = change.ToArrayLike(template);
+        for (var i = 0; subtracts && i < moved.Length; i++)
+            moved[i] = before.Parameters[i] - moved[i];
+        FlatState state = new(moved, FlatState.Of(template, next).Moments);
+        return new(state, gradient.FirstNonFinite() < 0 && moved.FirstNonFinite() < 0 && state.Moments.All(moment => moment.FirstNonFinite() < 0));
+    }
+
+    /// <summary>The displacement of an optimizer that overrides <see cref="Move{TModel}"/>.</summary>
+    private protected Displacement<TModel> Moved<TModel>(TModel model, TModel gradient, OptimizerState<TModel> state)
+        where TModel : IParameters<TModel>
+    {
+        var moved = Move(model, FlatState.Of(model, state), gradient.ToArrayLike(model), state.Step, subtracts: false).State;
+        return new(model.WithArray(moved.Parameters), moved.ToState(model, state.Step));
+    }
+
     private sealed class Sequence(Optimizer first, Optimizer second) : Optimizer, IEquatable<Sequence>
     {
-        public override ImmutableArray<string> Moments => [.. first.Moments, .. second.Moments];
+        public override ImmutableArray<string> Moments { get; } = [.. first.Moments, .. second.Moments];
 
         private (Optimizer, Optimizer) Parts => (first, second);
 
@@ -61,12 +88,15 @@ public abstract class Optimizer
 
         public override string ToString() => $"{first}, then {second}";
 
-        protected internal override Displacement<TModel> Displace<TModel>(TModel model, TModel gradient, OptimizerState<TModel> state)
+        internal override FlatMove Move<TModel>(TModel template, FlatState before, Tensor[] gradient, long step, bool subtracts)
         {
             var split = first.Moments.Length;
-            var (between, before) = first.Displace(model, gradient, state with { Moments = state.Moments[..split] });
-            var (change, after) = second.Displace(model, between, state with { Moments = state.Moments[split..] });
-            return new(change, state with { Moments = [.. before.Moments, .. after.Moments] });
+            var (between, isFinite) = first.Move(template, before with { Moments = before.Moments[..split] }, gradient, step, subtracts: false);
+            var after = second.Move(template, before with { Moments = before.Moments[split..] }, between.Parameters, step, subtracts);
+            return new(after.State with { Moments = [.. between.Moments, .. after.State.Moments] }, isFinite && after.IsFinite);
         }
+
+        protected internal override Displacement<TModel> Displace<TModel>(TModel model, TModel gradient, OptimizerState<TModel> state) =>
+            Moved(model, gradient, state);
     }
 }

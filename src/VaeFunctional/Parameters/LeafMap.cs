@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 
 namespace VaeFunctional;
 
@@ -7,26 +8,28 @@ namespace VaeFunctional;
 public sealed class LeafMap
 {
     private readonly Func<Leaf, Tensor> image;
-    private readonly string path;
+    private readonly LeafMap? parent;
+    private readonly string name;
 
-    internal LeafMap(Func<Leaf, Tensor> image, string path = "")
+    internal LeafMap(Func<Leaf, Tensor> image)
+        : this(image, null, "")
     {
-        this.image = image;
-        this.path = path;
     }
+
+    private LeafMap(Func<Leaf, Tensor> image, LeafMap? parent, string name) => (this.image, this.parent, this.name) = (image, parent, name);
 
     /// <summary>The image of a parameter: a tensor that training changes.</summary>
     /// <param name="name">The child's name within its record: not empty, without a slash.</param>
     /// <param name="parameter">The tensor.</param>
     /// <exception cref="ArgumentException">The name is empty or holds a slash.</exception>
-    public Tensor At(string name, Tensor parameter) => image(new Leaf(Path(name), parameter, IsConstant: false));
+    public Tensor At(string name, Tensor parameter) => image(new Leaf(this, Checked(name), parameter, isConstant: false));
 
     /// <summary>The image of a child that is a parameter record itself.</summary>
     /// <param name="name">The child's name within its record: not empty, without a slash.</param>
     /// <param name="child">The child.</param>
     /// <exception cref="ArgumentException">The name is empty or holds a slash.</exception>
     public TChild At<TChild>(string name, TChild child)
-        where TChild : IParameters<TChild> => child.Map(new LeafMap(image, Path(name)));
+        where TChild : IParameters<TChild> => child.Map(Within(name));
 
     /// <summary>The images of a list of children, named by their positions.</summary>
     /// <param name="name">The list's name within its record: not empty, without a slash.</param>
@@ -35,25 +38,37 @@ public sealed class LeafMap
     public ImmutableArray<TChild> Each<TChild>(string name, ImmutableArray<TChild> children)
         where TChild : IParameters<TChild>
     {
-        var list = new LeafMap(image, Path(name));
+        var list = Within(name);
         if (children.IsDefault)
-            throw new ArgumentException($"The list '{list.path}' was never set; an empty list is [].", nameof(children));
-        return [.. children.Select((child, index) => list.At(index.ToString(System.Globalization.CultureInfo.InvariantCulture), child))];
+            throw new ArgumentException($"The list '{PathOf(name)}' was never set; an empty list is [].", nameof(children));
+        var images = ImmutableArray.CreateBuilder<TChild>(children.Length);
+        for (var index = 0; index < children.Length; index++)
+            images.Add(list.At(index.ToString(CultureInfo.InvariantCulture), children[index]));
+        return images.MoveToImmutable();
     }
 
     /// <summary>The image of a tensor that belongs to the record but is not trained: it has no gradient, and follows conversions of precision.</summary>
     /// <param name="name">The child's name within its record: not empty, without a slash.</param>
     /// <param name="constant">The tensor.</param>
     /// <exception cref="ArgumentException">The name is empty or holds a slash.</exception>
-    public Tensor Constant(string name, Tensor constant) => image(new Leaf(Path(name), constant, IsConstant: true));
+    public Tensor Constant(string name, Tensor constant) => image(new Leaf(this, Checked(name), constant, isConstant: true));
 
     /// <summary>The image of a tensor that is a parameter or a constant, as the record's settings have it.</summary>
     internal Tensor At(string name, Tensor tensor, bool isLearned) => isLearned ? At(name, tensor) : Constant(name, tensor);
 
-    private string Path(string name)
-    {
-        if (string.IsNullOrEmpty(name) || name.Contains('/', StringComparison.Ordinal))
-            throw new ArgumentException($"'{name}' cannot name a child of '{path}': a name is not empty and holds no slash.", nameof(name));
-        return path.Length == 0 ? name : $"{path}/{name}";
-    }
+    /// <summary>The path of a child.</summary>
+    internal string PathOf(string child) => parent is null ? child : $"{parent.PathOf(name)}/{child}";
+
+    internal static bool AreAtOnePath(LeafMap first, LeafMap second) =>
+        first.parent is null || second.parent is null
+            ? first.parent == second.parent
+            : first.name == second.name && AreAtOnePath(first.parent, second.parent);
+
+    private LeafMap Within(string child) => new(image, this, Checked(child));
+
+    private string Checked(string child) =>
+        string.IsNullOrEmpty(child) || child.Contains('/', StringComparison.Ordinal)
+            ? throw new ArgumentException(
+                $"'{child}' cannot name a child of '{parent?.PathOf(name)}': a name is not empty and holds no slash.", nameof(child))
+            : child;
 }

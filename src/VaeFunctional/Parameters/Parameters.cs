@@ -37,7 +37,7 @@ public static class Parameters
         var others = new Queue<Leaf>(second.Leaves());
         var zipped = first.MapAll(leaf =>
         {
-            if (!others.TryDequeue(out var other) || other.Path != leaf.Path || other.Value.Shape != leaf.Value.Shape)
+            if (!others.TryDequeue(out var other) || !other.HasPathOf(leaf) || other.Value.Shape != leaf.Value.Shape)
                 throw new ArgumentException($"The records differ at '{leaf.Path}' of shape {leaf.Value.Shape}: the other has {Describe(other)}.", nameof(second));
             return leaf.IsConstant ? leaf.Value : f(leaf.Path, leaf.Value, other.Value);
         });

@@ -1,17 +1,10 @@
-using System.Numerics;
-
 namespace VaeFunctional;
 
-/// <summary>Two neighboring draws: what one block of random words becomes.</summary>
-internal readonly record struct DrawPair(double First, double Second);
-
-/// <summary>How a block of random words becomes two draws of a distribution, and how a draw is rounded.</summary>
+/// <summary>How the two uniform draws of a block become two draws of a distribution, in double, a block a lane.</summary>
 internal interface IPairLaw
 {
     static abstract BlockDomain Domain { get; }
 
-    static abstract DrawPair FromBlock(PhiloxBlock block);
-
-    static abstract T Round<T>(double draw)
-        where T : struct, IBinaryFloatingPointIeee754<T>;
+    static abstract (TLanes First, TLanes Second) FromUniforms<TLanes>(TLanes u, TLanes v)
+        where TLanes : struct, ILanes<TLanes>;
 }

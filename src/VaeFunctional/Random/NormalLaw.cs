@@ -1,4 +1,4 @@
-using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace VaeFunctional;
 
@@ -7,14 +7,12 @@ internal readonly struct NormalLaw : IPairLaw
 {
     public static BlockDomain Domain => BlockDomain.Normal;
 
-    public static DrawPair FromBlock(PhiloxBlock block)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static (TLanes First, TLanes Second) FromUniforms<TLanes>(TLanes u, TLanes v)
+        where TLanes : struct, ILanes<TLanes>
     {
-        var (u, v) = UniformLaw.FromBlock(block);
-        var radius = Math.Sqrt(-2 * Math.Log(u));
-        var (sine, cosine) = double.SinCosPi(2 * v);
-        return new DrawPair(radius * cosine, radius * sine);
+        var radius = TLanes.Sqrt(TLanes.Constant(-2) * Logarithms.LogOfNormal(u));
+        var (sine, cosine) = Turns.SinCos(v);
+        return (radius * cosine, radius * sine);
     }
-
-    public static T Round<T>(double draw)
-        where T : struct, IBinaryFloatingPointIeee754<T> => T.CreateChecked(draw);
 }

@@ -15,12 +15,12 @@ public readonly partial record struct RandomKey
 
     /// <summary>Fills a span with the float32 nearest to each double uniform draw, but at most 1 - 2^-24, inside (0, 1).</summary>
     /// <inheritdoc cref="FillUniform(Span{double}, long)"/>
-    public void FillUniform(Span<float> destination, long start = 0) => PairFill.Fill<UniformLaw, float>(this, destination, start);
+    public void FillUniform(Span<float> destination, long start = 0) => PairFill.Fill<SingleUniformLaw, float>(this, destination, start);
 
     /// <summary>Fills a span with draws of the standard normal distribution, none beyond 8.6 in size.</summary>
     /// <remarks>
-    /// Draws 2i and 2i + 1 are sqrt(-2 log u) cos(2 pi v) and sqrt(-2 log u) sin(2 pi v) (Box and Muller, 1958). The logarithm is the
-    /// platform's, so the last bits of a draw may differ between operating systems.
+    /// Draws 2i and 2i + 1 are sqrt(-2 log u) cos(2 pi v) and sqrt(-2 log u) sin(2 pi v) (Box and Muller, 1958), within 3 units in the last
+    /// place. Their bits are the same on every processor.
     /// </remarks>
     /// <inheritdoc cref="FillUniform(Span{double}, long)"/>
     public void FillNormal(Span<double> destination, long start = 0) => PairFill.Fill<NormalLaw, double>(this, destination, start);
@@ -37,11 +37,11 @@ public readonly partial record struct RandomKey
     /// without being the same; nothing is written then.</exception>
     /// <exception cref="ArgumentOutOfRangeException">A draw would lie outside the 2^57 that a key holds.</exception>
     public void FillBernoulli(ReadOnlySpan<double> probabilities, Span<double> destination, long start = 0) =>
-        BernoulliFill.Fill(this, probabilities, destination, start);
+        BernoulliFill.Fill<UniformLaw, double>(this, probabilities, destination, start);
 
     /// <inheritdoc cref="FillBernoulli(ReadOnlySpan{double}, Span{double}, long)"/>
     public void FillBernoulli(ReadOnlySpan<float> probabilities, Span<float> destination, long start = 0) =>
-        BernoulliFill.Fill(this, probabilities, destination, start);
+        BernoulliFill.Fill<RoundedDownUniformLaw, float>(this, probabilities, destination, start);
 
     /// <summary>The numbers from 0 to <paramref name="count"/> - 1 in an order drawn uniformly from all orders.</summary>
     /// <param name="count">How many numbers, zero or more.</param>

@@ -19,6 +19,7 @@ public readonly partial record struct RandomKey
     private const int WordDigits = 8;
     private const int IndexBits = 56;
     private const int NameChunkBytes = IndexBits / 8;
+    private const int MaxStackBytes = 512;
 
     /// <summary>The number of blocks that each domain of a key holds.</summary>
     internal const long BlockCount = 1L << IndexBits;
@@ -57,7 +58,9 @@ public readonly partial record struct RandomKey
     public RandomKey Fold(string name)
     {
         ArgumentNullException.ThrowIfNull(name);
-        ReadOnlySpan<byte> bytes = StrictUtf8.GetBytes(name);
+        var longest = StrictUtf8.GetMaxByteCount(name.Length);
+        var buffer = longest <= MaxStackBytes ? stackalloc byte[longest] : new byte[longest];
+        ReadOnlySpan<byte> bytes = buffer[..StrictUtf8.GetBytes(name, buffer)];
         // The length comes first, so no sequence of blocks begins another: names and chains of names cannot run together.
         var key = Child(BlockDomain.FoldName, (ulong)bytes.Length);
         for (; bytes.Length > NameChunkBytes; bytes = bytes[NameChunkBytes..])
@@ -81,11 +84,21 @@ public readonly partial record struct RandomKey
     public override string ToString() => state.ToString();
 
     /// <summary>One block of random words, a different one for each pair of a domain and an index below <see cref="BlockCount"/>.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal PhiloxBlock Block(BlockDomain domain, ulong index)
     {
         var tagged = (ulong)domain << IndexBits | index;
         return Philox.Permute(new PhiloxBlock((uint)tagged, (uint)(tagged >> 32), state.W2, state.W3), state.W0, state.W1);
+    }
+
+    /// <summary>The blocks from an index on, a lane each.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal (TWords W0, TWords W1, TWords W2, TWords W3) Blocks<TWords, TLanes>(BlockDomain domain, ulong first)
+        where TWords : struct, IBlockWords<TWords, TLanes>
+        where TLanes : struct, ILanes<TLanes, double>
+    {
+        var tagged = TWords.Indices((ulong)domain << IndexBits | first);
+        var (key0, key1) = (TWords.All(state.W0), TWords.All(state.W1));
+        return Philox.Permute(tagged, tagged >>> 32, TWords.All(state.W2), TWords.All(state.W3), key0, key1);
     }
 
     private RandomKey Child(BlockDomain domain, ulong index) => new(Block(domain, index));

@@ -43,7 +43,7 @@ public sealed partial class Tensor
     public Tensor Reciprocal() => Function<Reciprocal>(this, static (g, _, y) => -(g * y.Square()));
 
     /// <summary>max(x, 0); the derivative at 0 is 0.</summary>
-    public Tensor Relu() => Function<Relu>(this, static (g, x, _) => g * Apply<Step>(x));
+    public Tensor Relu() => Function<Relu>(this, static (g, _, y) => Broadcasting.Apply<WherePositive>(g, y));
 
     /// <summary>The sine of x in radians.</summary>
     public Tensor Sin() => Function<Sin>(this, static (g, x, _) => g * x.Cos());

@@ -38,7 +38,8 @@ public sealed partial class Tensor
             (g, _, b, _) => transposeLeft ? Multiplied(b, g, transposeRight, true) : Multiplied(g, b, false, !transposeRight),
             (g, a, _, _) => transposeRight ? Multiplied(g, a, true, transposeLeft) : Multiplied(a, g, !transposeLeft, false));
 
-    private static Tensor Multiplied(Tensor a, Tensor b, bool transposeA, bool transposeB)
+    /// <summary>The product of constant matrices, each read transposed if asked.</summary>
+    internal static Tensor Multiplied(Tensor a, Tensor b, bool transposeA, bool transposeB)
     {
         var (rows, inner) = transposeA ? (a.Shape[1], a.Shape[0]) : (a.Shape[0], a.Shape[1]);
         var columns = b.Shape[transposeB ? 0 : 1];

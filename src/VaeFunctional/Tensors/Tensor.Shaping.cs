@@ -24,8 +24,7 @@ public sealed partial class Tensor
             return this;
         if (!Shape.TryBroadcast(Shape, shape, out var joint) || joint != shape)
             throw new ArgumentException($"BroadcastTo: shape {Shape} does not broadcast to {shape}.");
-        // x + -0 is x to the bit; x + 0 would turn -0 into 0.
-        return Rule.Unary(this, x => Broadcasting.Apply<Add>(x, Full(shape, -0.0, x.Precision)), static (g, x, _) => Broadcasting.SumTo(g, x.Shape));
+        return Rule.Unary(this, x => Broadcasting.Spread(x, shape), static (g, x, _) => Broadcasting.SumTo(g, x.Shape));
     }
 
     /// <summary>A range of indices of an axis; of the leading axis it is a view, nothing is copied.</summary>

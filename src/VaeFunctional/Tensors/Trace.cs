@@ -1,17 +1,24 @@
-using System.Collections.Immutable;
-
 namespace VaeFunctional;
 
 /// <summary>
-/// How a traced value depends on what it was computed from: one edge for each traced parent. A variable of a differentiation has no edges
-/// and is recognized by its identity. A trace knows no derivative rules, and it is never changed.
+/// How a traced value depends on what it was computed from. A variable of a differentiation depends on nothing and is recognized by its
+/// identity. A trace is never changed.
 /// </summary>
-internal sealed class Trace(ImmutableArray<Edge> edges)
+internal abstract class Trace
 {
-    public ImmutableArray<Edge> Edges { get; } = edges;
+    private static long made;
 
-    public static Trace Variable() => new([]);
+    /// <summary>Greater than the number of every trace it depends on, since those were made before.</summary>
+    public long Number { get; } = Interlocked.Increment(ref made);
+
+    public static Trace Variable() => new OfVariable();
+
+    /// <summary>Passes the result's cotangent on to the traced arguments: the linear map to each of them.</summary>
+    public abstract void Pull(Tensor cotangent, Cotangents cotangents);
+
+    private sealed class OfVariable : Trace
+    {
+        /// <summary>A variable keeps its cotangent: it is the gradient.</summary>
+        public override void Pull(Tensor cotangent, Cotangents cotangents) => cotangents.Keep(this, cotangent);
+    }
 }
-
-/// <summary>A traced parent and the pullback to it: the linear map from the result's cotangent to the parent's.</summary>
-internal sealed record Edge(Tensor Parent, Func<Tensor, Tensor> Pullback);

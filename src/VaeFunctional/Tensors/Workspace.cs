@@ -12,8 +12,8 @@ internal sealed class Workspace
     [ThreadStatic]
     private static Workspace? idle;
 
-    private readonly Dictionary<(Type Element, int Length), Stack<Array>> free = [];
-    private readonly HashSet<Array> rented = new(ReferenceEqualityComparer.Instance);
+    private readonly ArrayShelves<float> singles = new();
+    private readonly ArrayShelves<double> doubles = new();
 
     /// <summary>The workspace that owns what this thread makes now, if any.</summary>
     public static Workspace? Current => current;
@@ -64,14 +64,8 @@ internal sealed class Workspace
         return new Scope(null, outer);
     }
 
-    public T[] Rent<T>(int length)
-    {
-        var array = free.TryGetValue((typeof(T), length), out var stack) && stack.TryPop(out var reused)
-            ? (T[])reused
-            : GC.AllocateUninitializedArray<T>(length);
-        rented.Add(array);
-        return array;
-    }
+    public T[] Rent<T>(int length) =>
+        typeof(T) == typeof(float) ? (T[])(Array)singles.Rent(length) : (T[])(Array)doubles.Rent(length);
 
     /// <summary>The tensor as a value that outlives this workspace's evaluation.</summary>
     private Tensor MoveOut(Tensor tensor)
@@ -79,23 +73,16 @@ internal sealed class Workspace
         tensor.ThrowIfEnded();
         if (tensor.Owner != this)
             return tensor.StopGradient();
-        return tensor.OwnsWholeArray && rented.Remove(tensor.Storage) ? tensor.Released() : tensor.CopyOutside();
+        return tensor.OwnsWholeArray && GiveUp(tensor.Storage) ? tensor.Released() : tensor.CopyOutside();
     }
 
-    /// <summary>Ends the temporaries. Arrays that the last evaluation did not need are let go, so that odd sizes do not pile up.</summary>
+    private bool GiveUp(Array array) => array is float[] single ? singles.GiveUp(single) : doubles.GiveUp((double[])array);
+
     private void End()
     {
         Generation++;
-        free.Clear();
-        foreach (var array in rented)
-        {
-            var key = (array.GetType().GetElementType()!, array.Length);
-            if (!free.TryGetValue(key, out var stack))
-                free[key] = stack = new Stack<Array>();
-            stack.Push(array);
-        }
-
-        rented.Clear();
+        singles.TakeBack();
+        doubles.TakeBack();
     }
 
     /// <summary>Restores the thread's former workspace, and ends the temporaries of the one it is given.</summary>

@@ -17,23 +17,12 @@ public static class Train
         ArgumentNullException.ThrowIfNull(state);
         ArgumentNullException.ThrowIfNull(objective);
         ArgumentNullException.ThrowIfNull(batch);
-        var context = state.Context;
-        var (value, terms, gradient) = Gradient.ValueAndGradient(model => objective(model, batch, context), state.Model);
-        if (!double.IsFinite(value))
-            return new StepOutcome<TModel>.Diverged(state, state.Step, "objective");
-        if (NonFinite("gradient of", gradient) is { } badGradient)
-            return new StepOutcome<TModel>.Diverged(state, state.Step, badGradient);
-        var (model, optimizerState) = state.Optimizer.Update(state.Model, gradient, state.OptimizerState);
-        if (NonFinite("updated", model) is { } badModel)
-            return new StepOutcome<TModel>.Diverged(state, state.Step, badModel);
-        for (var i = 0; i < optimizerState.Moments.Length; i++)
-        {
-            if (NonFinite(state.Optimizer.Moments[i], optimizerState.Moments[i]) is { } badMoment)
-                return new StepOutcome<TModel>.Diverged(state, state.Step, badMoment);
-        }
-
-        return new StepOutcome<TModel>.Advanced(
-            state with { Model = model, OptimizerState = optimizerState, Step = state.Step + 1, Terms = terms }, [terms]);
+        var evaluated = Workspace.Evaluate(
+            () => FlatTraining<TModel>.Of(state).Advance(objective, batch),
+            (outcome, moved) => outcome with { Position = outcome.Position.Map(moved) });
+        return evaluated.Diverged is { } leaf
+            ? new StepOutcome<TModel>.Diverged(state, state.Step, leaf)
+            : new StepOutcome<TModel>.Advanced(evaluated.Position.ToState(), [evaluated.Position.Terms]);
     }
 
     /// <summary>The steps from a state to the last batch: the same as folding <see cref="Step"/>, bit for bit, with less memory.</summary>
@@ -75,36 +64,33 @@ public static class Train
         where TModel : IParameters<TModel>
     {
         var (last, next) = (new Workspace(), new Workspace());
-        var state = start;
+        var position = FlatTraining<TModel>.Of(start);
+        var key = start.Key.Fold("batches");
         var history = ImmutableArray.CreateBuilder<Terms>();
-        while (state.Step < batches.Count)
+        while (position.Step < batches.Count)
         {
-            StepOutcome<TModel> outcome;
+            FlatOutcome<TModel> outcome;
             using (next.EnterAfresh())
-                outcome = Settled(Step(state, objective, batches.At(state.Step, state.Key.Fold("batches"))));
-            if (outcome is not StepOutcome<TModel>.Advanced advanced)
+                outcome = Settled(position.Advance(objective, batches.At(position.Step, key)));
+            if (outcome.Diverged is { } leaf)
             {
-                var diverged = (StepOutcome<TModel>.Diverged)outcome;
-                yield return diverged with { Previous = diverged.Previous.MapAll(tensor => tensor.Copy()) };
+                yield return new StepOutcome<TModel>.Diverged(Snapshot(position), position.Step, leaf);
                 yield break;
             }
 
-            state = advanced.State;
-            history.Add(state.Terms);
+            position = outcome.Position;
+            history.Add(position.Terms);
             (last, next) = (next, last);
-            if (state.Step % every == 0 || state.Step == batches.Count)
-                yield return new StepOutcome<TModel>.Advanced(state.MapAll(tensor => tensor.Copy()), history.DrainToImmutable());
+            if (position.Step % every == 0 || position.Step == batches.Count)
+                yield return new StepOutcome<TModel>.Advanced(Snapshot(position), history.DrainToImmutable());
         }
     }
 
-    /// <summary>The outcome with no part of its state in the former workspace, as what an optimizer passed on unchanged would be.</summary>
-    private static StepOutcome<TModel> Settled<TModel>(StepOutcome<TModel> outcome)
-        where TModel : IParameters<TModel> =>
-        outcome is StepOutcome<TModel>.Advanced advanced
-            ? advanced with { State = advanced.State.MapAll(tensor => tensor.InCurrentWorkspace()) }
-            : outcome;
+    private static TrainingState<TModel> Snapshot<TModel>(FlatTraining<TModel> position)
+        where TModel : IParameters<TModel> => position.Map(tensor => tensor.Copy()).ToState();
 
-    private static string? NonFinite<TModel>(string what, TModel record)
+    /// <summary>The outcome with no part of its position in the former workspace, as what an optimizer passed on unchanged would be.</summary>
+    private static FlatOutcome<TModel> Settled<TModel>(FlatOutcome<TModel> outcome)
         where TModel : IParameters<TModel> =>
-        record.Leaves().FirstOrDefault(leaf => !leaf.IsConstant && leaf.Value.FirstNonFinite() >= 0) is { } leaf ? $"{what} {leaf.Path}" : null;
+        outcome.Diverged is null ? outcome with { Position = outcome.Position.Map(tensor => tensor.InCurrentWorkspace()) } : outcome;
 }

@@ -13,13 +13,7 @@ public sealed record TrainingState<TModel>(
     where TModel : IParameters<TModel>
 {
     /// <summary>What the objective of the next step knows.</summary>
-    public StepContext Context => new(Step, Key.Fold("step").Fold(Step));
-
-    internal TrainingState<TModel> MapAll(Func<Tensor, Tensor> f) => this with
-    {
-        Model = Model.MapAll(leaf => f(leaf.Value)),
-        OptimizerState = OptimizerState with { Moments = [.. OptimizerState.Moments.Select(moment => moment.MapAll(leaf => f(leaf.Value)))] },
-    };
+    public StepContext Context => StepContext.At(Step, Key);
 }
 
 /// <summary>Begins training runs.</summary>

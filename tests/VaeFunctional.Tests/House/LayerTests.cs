@@ -9,7 +9,7 @@ public sealed class LayerTests
 
     private static readonly ImmutableArray<string> Rooms =
     [
-        "Random", "LinearAlgebra", "Tensors", "Parameters", "Differentiation", "Distributions", "Networks", "Models",
+        "LinearAlgebra", "Random", "Tensors", "Parameters", "Differentiation", "Distributions", "Networks", "Models",
         "Objectives", "Optimization", "Training", "Evaluation", "Data", "Pictures", "Persistence",
     ];
 

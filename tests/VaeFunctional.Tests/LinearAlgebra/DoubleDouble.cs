@@ -4,6 +4,7 @@ namespace VaeFunctional.Tests;
 internal readonly record struct DoubleDouble(double High, double Low)
 {
     private static readonly DoubleDouble LogTwo = new(0.69314718055994529, 2.3190468138462996e-17);
+    private static readonly DoubleDouble QuarterTurn = new(1.5707963267948966, 6.123233995736766e-17);
 
     public static implicit operator DoubleDouble(double value) => new(value, 0);
 
@@ -65,6 +66,26 @@ internal readonly record struct DoubleDouble(double High, double Low)
         var sum = x + 1;
         int n = Math.ILogB(sum.High);
         return LogTwo * n + TwiceArtanh(ScaleB(sum, -n) - 1);
+    }
+
+    public static DoubleDouble Sqrt(DoubleDouble x)
+    {
+        DoubleDouble root = Math.Sqrt(x.High);
+        return root + (x - root * root) / (root + root);
+    }
+
+    /// <summary>The sine and the cosine of 2 pi v: their series at 4 v less the nearest whole number of quarter turns.</summary>
+    public static (DoubleDouble Sin, DoubleDouble Cos) SinCosOfTurns(double v)
+    {
+        double quarters = Math.Round(4 * v);
+        var angle = QuarterTurn * (4 * v - quarters);
+        DoubleDouble sin = 0, cos = 0, term = 1;
+        for (int i = 0; i < 34; i++)
+        {
+            (sin, cos) = (i % 4) switch { 0 => (sin, cos + term), 1 => (sin + term, cos), 2 => (sin, cos - term), _ => (sin - term, cos) };
+            term = term * angle / (i + 1);
+        }
+        return ((int)quarters % 4) switch { 0 => (sin, cos), 1 => (cos, -sin), 2 => (-sin, -cos), _ => (-cos, sin) };
     }
 
     /// <summary>ln(1 + f) = 2 artanh(f / (2 + f)).</summary>

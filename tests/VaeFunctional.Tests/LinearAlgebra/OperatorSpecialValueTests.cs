@@ -20,7 +20,6 @@ public class OperatorSpecialValueTests
         { "Reciprocal", [-0.0, -Infinity, Infinity, 0.0, NaN] },
         { "Sqrt", [NaN, -0.0, 0.0, Infinity, NaN] },
         { "Relu", [0.0, 0.0, 0.0, Infinity, NaN] },
-        { "Step", [0.0, 0.0, 0.0, 1.0, 0.0] },
         { "Sign", [-1.0, -0.0, 0.0, 1.0, NaN] },
         { "Exp", [0.0, 1.0, 1.0, Infinity, NaN] },
         { "Expm1", [-1.0, -0.0, 0.0, Infinity, NaN] },
@@ -77,7 +76,6 @@ public class OperatorSpecialValueTests
         Unary("Reciprocal", x => 1 / x);
         Unary("Sqrt", Math.Sqrt);
         Unary("Relu", x => double.IsNaN(x) ? x : x > 0 ? x : 0);
-        Unary("Step", x => x > 0 ? 1 : 0);
         Unary("Sign", x => double.IsNaN(x) || x == 0 ? x : Math.Sign(x));
         Binary("Add", (x, y) => x + y);
         Binary("Subtract", (x, y) => x - y);

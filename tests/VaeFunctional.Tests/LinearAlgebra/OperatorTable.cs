@@ -19,7 +19,6 @@ internal static class OperatorTable<T> where T : unmanaged, IBinaryFloatingPoint
         ["Reciprocal"] = Elementwise.Map<Reciprocal, T>,
         ["Sqrt"] = Elementwise.Map<Sqrt, T>,
         ["Relu"] = Elementwise.Map<Relu, T>,
-        ["Step"] = Elementwise.Map<Step, T>,
         ["Sign"] = Elementwise.Map<Sign, T>,
         ["Exp"] = Elementwise.Map<Exp, T>,
         ["Expm1"] = Elementwise.Map<Expm1, T>,

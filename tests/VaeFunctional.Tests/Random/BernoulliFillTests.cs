@@ -43,6 +43,34 @@ public class BernoulliFillTests
     }
 
     [Fact]
+    public void A_single_draw_is_one_exactly_when_the_double_uniform_draw_is_less()
+    {
+        const int count = 3_001;
+        var uniforms = new double[count];
+        SampleKeys.Mixed.FillUniform(uniforms, 9);
+        foreach (var near in new Func<float, float>[] { MathF.BitDecrement, nearest => nearest, MathF.BitIncrement })
+        {
+            var probabilities = uniforms.Select(uniform => Math.Clamp(near((float)uniform), 0, 1)).ToArray();
+            var draws = new float[count];
+            SampleKeys.Mixed.FillBernoulli(probabilities, draws, 9);
+            Assert.Equal(uniforms.Zip(probabilities, (uniform, probability) => uniform < probability ? 1f : 0f), draws);
+        }
+    }
+
+    [Fact]
+    public void What_is_no_probability_is_found_at_every_index()
+    {
+        for (var index = 0; index < 40; index++)
+            foreach (var bad in new[] { float.NaN, -float.Epsilon, MathF.BitIncrement(1) })
+            {
+                var probabilities = Enumerable.Repeat(-0f, 40).ToArray();
+                probabilities[index] = bad;
+                var error = Assert.Throws<ArgumentException>(() => SampleKeys.Mixed.FillBernoulli(probabilities, new float[40]));
+                Assert.Contains($"at index {index} ", error.Message, StringComparison.Ordinal);
+            }
+    }
+
+    [Fact]
     public void A_draw_depends_only_on_its_index_across_long_fills()
     {
         const int count = 1_000;

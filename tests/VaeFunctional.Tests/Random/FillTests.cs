@@ -46,29 +46,6 @@ public class FillTests
     }
 
     [Fact]
-    public void The_extreme_uniform_draws_stay_inside_the_open_interval()
-    {
-        Assert.Equal(Math.Pow(2, -53), UniformLaw.FromBits(0));
-        Assert.Equal(1 - Math.Pow(2, -53), UniformLaw.FromBits(ulong.MaxValue));
-        Assert.Equal((float)Math.Pow(2, -53), UniformLaw.Round<float>(UniformLaw.FromBits(0)));
-        Assert.Equal(1 - MathF.Pow(2, -24), UniformLaw.Round<float>(UniformLaw.FromBits(ulong.MaxValue)));
-        Assert.Equal(1 - MathF.Pow(2, -24), UniformLaw.Round<float>(1 - Math.Pow(2, -25)));
-        Assert.Equal(UniformLaw.FromBits(ulong.MaxValue), UniformLaw.Round<double>(UniformLaw.FromBits(ulong.MaxValue)));
-    }
-
-    [Theory]
-    [InlineData(uint.MinValue, uint.MinValue)]
-    [InlineData(uint.MinValue, uint.MaxValue)]
-    [InlineData(uint.MaxValue, uint.MinValue)]
-    [InlineData(uint.MaxValue, uint.MaxValue)]
-    public void The_extreme_normal_draws_are_finite_and_not_zero(uint radiusWord, uint angleWord)
-    {
-        var (first, second) = NormalLaw.FromBlock(new PhiloxBlock(radiusWord, radiusWord, angleWord, angleWord));
-        Assert.InRange(Math.Abs(first), double.Epsilon, 8.6);
-        Assert.InRange(Math.Abs(second), double.Epsilon, 8.6);
-    }
-
-    [Fact]
     public void Filling_in_parallel_pieces_gives_the_same_draws()
     {
         const int count = 100_003, piece = 997;

@@ -93,6 +93,35 @@ public class RandomKeyTests
     }
 
     [Fact]
+    public void A_long_name_is_folded_as_a_short_one_is()
+    {
+        foreach (var length in new[] { 100, 169, 170, 171, 172, 5_000 })
+            foreach (var text in new[] { "n", "é", "€" })
+            {
+                var name = string.Concat(Enumerable.Repeat(text, length));
+                var expected = PhiloxOracle.Fold(PhiloxOracle.State(SampleKeys.Mixed), name);
+                Assert.Equal(expected, PhiloxOracle.State(SampleKeys.Mixed.Fold(name)));
+            }
+    }
+
+    [Fact]
+    public void Folding_allocates_nothing()
+    {
+        const int times = 1_000;
+        var key = FoldTimes(SampleKeys.Mixed, 10);
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        FoldTimes(key, times);
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, times);
+
+        static RandomKey FoldTimes(RandomKey key, int times)
+        {
+            for (var time = 0; time < times; time++)
+                key = key.Fold("reconstruction").Fold(time);
+            return key;
+        }
+    }
+
+    [Fact]
     public void All_chains_of_up_to_three_names_give_different_keys()
     {
         var keys = new List<RandomKey> { SampleKeys.Mixed };

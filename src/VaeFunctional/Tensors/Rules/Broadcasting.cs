@@ -23,11 +23,33 @@ internal static class Broadcasting
     public static Tensor Apply<TOperator>(Tensor x, Tensor y)
         where TOperator : struct, IBinaryOperator
     {
-        if (!Shape.TryBroadcast(x.Shape, y.Shape, out var shape))
-            throw new ArgumentException($"{typeof(TOperator).Name}: shapes {x.Shape} and {y.Shape} do not broadcast together.");
+        var shape = JointShape<TOperator>(x, y);
         if (x.Precision == Precision.Single && y.Precision == Precision.Single)
             return Apply<TOperator, float>(x, y, shape);
         return Apply<TOperator, double>(x.To(Precision.Double), y.To(Precision.Double), shape);
+    }
+
+    /// <summary>The shape two operands take together.</summary>
+    /// <exception cref="ArgumentException">They do not fit; the message names the operation.</exception>
+    public static Shape JointShape<TOperator>(Tensor x, Tensor y)
+        where TOperator : struct, IBinaryOperator =>
+        Shape.TryBroadcast(x.Shape, y.Shape, out var shape)
+            ? shape
+            : throw new ArgumentException($"{typeof(TOperator).Name}: shapes {x.Shape} and {y.Shape} do not broadcast together.");
+
+    /// <summary>A constant repeated to a shape that it broadcasts to; a view where it has as many elements already.</summary>
+    public static Tensor Spread(Tensor x, Shape shape)
+    {
+        if (x.Count == shape.Count)
+            return x.Shape == shape ? x : x.Viewed(shape);
+        var result = Tensor.Allocate(shape, x.Precision);
+        if (shape.Count == 0)
+            return result;
+        if (x.Precision == Precision.Single)
+            Spread(x.Read<float>(), result.Write<float>(), new Loops(shape, x.Shape, shape));
+        else
+            Spread(x.Read<double>(), result.Write<double>(), new Loops(shape, x.Shape, shape));
+        return result;
     }
 
     /// <summary>The operation with a number, which takes the tensor's precision.</summary>
@@ -45,6 +67,8 @@ internal static class Broadcasting
     /// <summary>Sums the axes along which the target was broadcast: the pullback of broadcasting.</summary>
     public static Tensor SumTo(Tensor x, Shape target)
     {
+        if (x.Count == target.Count)
+            return x.Shape == target ? x : x.Viewed(target);
         while (x.Rank > target.Rank)
             x = x.Sum(0);
         for (var axis = 0; axis < target.Rank; axis++)
@@ -64,6 +88,20 @@ internal static class Broadcasting
         if (shape.Count > 0)
             Run<TOperator, T>(x.Read<T>(), y.Read<T>(), result.Write<T>(), new Loops(shape, x.Shape, y.Shape));
         return result;
+    }
+
+    private static void Spread<T>(ReadOnlySpan<T> x, Span<T> result, in Loops loops)
+    {
+        var inner = loops.InnerSize;
+        for (var row = 0; row < result.Length / inner; row++)
+        {
+            var (start, _) = loops.Starts(row);
+            var destination = result.Slice(row * inner, inner);
+            if (loops.XIsFixedWithin)
+                destination.Fill(x[start]);
+            else
+                x.Slice(start, inner).CopyTo(destination);
+        }
     }
 
     private static void Run<TOperator, T>(ReadOnlySpan<T> x, ReadOnlySpan<T> y, Span<T> result, in Loops loops)

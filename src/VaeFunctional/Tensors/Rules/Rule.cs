@@ -18,9 +18,8 @@ public static class Rule
         ArgumentNullException.ThrowIfNull(x);
         ArgumentNullException.ThrowIfNull(forward);
         ArgumentNullException.ThrowIfNull(pullback);
-        var argument = x.StopGradient();
-        var result = Untraced(forward(argument));
-        return x.Trace is null ? result : result.Traced(new Trace([new Edge(x, cotangent => pullback(cotangent, argument, result))]));
+        var result = Untraced(forward(x.StopGradient()));
+        return x.Trace is null ? result : result.Traced(new UnaryTrace(x, result, pullback));
     }
 
     /// <summary>The result of a function of two tensors, differentiable in both.</summary>
@@ -41,13 +40,8 @@ public static class Rule
         ArgumentNullException.ThrowIfNull(forward);
         ArgumentNullException.ThrowIfNull(pullbackToX);
         ArgumentNullException.ThrowIfNull(pullbackToY);
-        var (left, right) = (x.StopGradient(), y.StopGradient());
-        var result = Untraced(forward(left, right));
-        if (x.Trace is null && y.Trace is null)
-            return result;
-        var toX = new Edge(x, cotangent => pullbackToX(cotangent, left, right, result));
-        var toY = new Edge(y, cotangent => pullbackToY(cotangent, left, right, result));
-        return result.Traced(new Trace(x.Trace is null ? [toY] : y.Trace is null ? [toX] : [toX, toY]));
+        var result = Untraced(forward(x.StopGradient(), y.StopGradient()));
+        return x.Trace is null && y.Trace is null ? result : result.Traced(new BinaryTrace(x, y, result, pullbackToX, pullbackToY));
     }
 
     /// <summary>The result of a function of many tensors, differentiable in each.</summary>
@@ -60,11 +54,9 @@ public static class Rule
         ArgumentNullException.ThrowIfNull(arguments);
         ArgumentNullException.ThrowIfNull(forward);
         ArgumentNullException.ThrowIfNull(pullback);
-        var result = Untraced(forward([.. arguments.Select(argument => argument.StopGradient())]));
-        var edges = arguments
-            .Select((argument, index) => new Edge(argument, cotangent => pullback(cotangent, index)))
-            .Where(edge => edge.Parent.Trace is not null);
-        return arguments.Any(argument => argument.Trace is not null) ? result.Traced(new Trace([.. edges])) : result;
+        Tensor[] all = [.. arguments];
+        var result = Untraced(forward(Array.ConvertAll(all, argument => argument.StopGradient())));
+        return Array.Exists(all, argument => argument.Trace is not null) ? result.Traced(new VariadicTrace(all, pullback)) : result;
     }
 
     /// <summary>The value of a forward function, which saw its arguments as constants: a trace can only come from elsewhere.</summary>

@@ -1,0 +1,146 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+
+namespace VaeFunctional;
+
+/// <summary>The numbers of an Adam step that are the same for every element, in double.</summary>
+/// <param name="Beta1">The decay of the first moment.</param>
+/// <param name="Beta2">The decay of the second moment.</param>
+/// <param name="Rate">The learning rate over 1 - beta1^t.</param>
+/// <param name="Correction">1 / (1 - beta2^t).</param>
+/// <param name="Epsilon">What keeps the quotient finite.</param>
+/// <param name="Decay">The learning rate times the weight decay.</param>
+internal readonly record struct AdamFactors(double Beta1, double Beta2, double Rate, double Correction, double Epsilon, double Decay);
+
+/// <summary>One pass over a parameter, its gradient and its two moments.</summary>
+internal static unsafe class AdamKernel
+{
+    private const int Grain = 1 << 14;
+
+    /// <summary>
+    /// The moments after a step, and the parameter after it, or its displacement alone. Destinations are other memory than the sources.
+    /// </summary>
+    /// <returns>Whether all results are finite.</returns>
+    public static bool Run<T>(
+        AdamFactors factors,
+        bool subtracts,
+        ReadOnlySpan<T> parameter,
+        ReadOnlySpan<T> gradient,
+        ReadOnlySpan<T> first,
+        ReadOnlySpan<T> second,
+        Span<T> moved,
+        Span<T> movedFirst,
+        Span<T> movedSecond)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>, IMinMaxValue<T>
+    {
+        int length = parameter.Length;
+        if (gradient.Length != length || first.Length != length || second.Length != length
+            || moved.Length != length || movedFirst.Length != length || movedSecond.Length != length)
+            throw new ArgumentException($"A parameter of {length} elements, its gradient and its moments differ in length.", nameof(parameter));
+        bool isFinite = true;
+        fixed (T* p = parameter, g = gradient, m = first, v = second, p1 = moved, m1 = movedFirst, v1 = movedSecond)
+        {
+            var pass = new Pass<T>
+            {
+                Factors = factors, Subtracts = subtracts, IsFinite = &isFinite,
+                Parameter = p, Gradient = g, First = m, Second = v, Moved = p1, MovedFirst = m1, MovedSecond = v1,
+            };
+            if (Vector512.IsHardwareAccelerated)
+                Ranges.Run(new Job<Lanes512<T>, T>(pass), length, Grain);
+            else
+                Ranges.Run(new Job<LanesNative<T>, T>(pass), length, Grain);
+        }
+        return isFinite;
+    }
+
+    [StructLayout(LayoutKind.Auto)]
+    private struct Pass<T> where T : unmanaged
+    {
+        public AdamFactors Factors;
+        public bool Subtracts;
+        public bool* IsFinite;
+        public T* Parameter;
+        public T* Gradient;
+        public T* First;
+        public T* Second;
+        public T* Moved;
+        public T* MovedFirst;
+        public T* MovedSecond;
+    }
+
+    private readonly struct Job<TLanes, T>(Pass<T> pass) : IRangeJob
+        where TLanes : struct, ILanes<TLanes, T>
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        private readonly Pass<T> pass = pass;
+
+        public void Run(int start, int length)
+        {
+            int whole = length / TLanes.Count * TLanes.Count;
+            RunWhole(pass, start, start + whole);
+            if (whole < length)
+                RunPadded(start + whole, length - whole);
+        }
+
+        [MethodImpl(Kernel.Options)]
+        private static void RunWhole(in Pass<T> pass, int start, int end)
+        {
+            var factors = pass.Factors;
+            TLanes beta1 = TLanes.Constant(factors.Beta1), rest1 = TLanes.Constant(1 - factors.Beta1);
+            TLanes beta2 = TLanes.Constant(factors.Beta2), rest2 = TLanes.Constant(1 - factors.Beta2);
+            TLanes rate = TLanes.Constant(factors.Rate), correction = TLanes.Constant(factors.Correction);
+            TLanes epsilon = TLanes.Constant(factors.Epsilon), decay = TLanes.Constant(factors.Decay);
+            bool decays = factors.Decay != 0;
+            // A finite number less itself is 0; every other is NaN, and so is each sum with it.
+            var doubt = TLanes.Zero;
+            for (nuint i = (nuint)start; i < (nuint)end; i += (nuint)TLanes.Count)
+            {
+                var gradient = TLanes.Load(ref *pass.Gradient, i);
+                var first = TLanes.Load(ref *pass.First, i) * beta1 + gradient * rest1;
+                var second = TLanes.Load(ref *pass.Second, i) * beta2 + gradient * gradient * rest2;
+                var parameter = TLanes.Load(ref *pass.Parameter, i);
+                var moved = first * rate / (TLanes.Sqrt(second * correction) + epsilon);
+                if (decays)
+                    moved += parameter * decay;
+                if (pass.Subtracts)
+                    moved = parameter - moved;
+                TLanes.Store(first, ref *pass.MovedFirst, i);
+                TLanes.Store(second, ref *pass.MovedSecond, i);
+                TLanes.Store(moved, ref *pass.Moved, i);
+                doubt += first - first + (second - second) + (moved - moved);
+            }
+            if (!TLanes.AllEqual(doubt, TLanes.Zero))
+                *pass.IsFinite = false;
+        }
+
+        /// <summary>The last elements, fewer than the lanes, side by side with zeros.</summary>
+        private void RunPadded(int start, int length)
+        {
+            int lanes = TLanes.Count;
+            T* padded = stackalloc T[7 * lanes];
+            new Span<T>(padded, 7 * lanes).Clear();
+            var aside = pass with
+            {
+                Parameter = padded,
+                Gradient = padded + lanes,
+                First = padded + 2 * lanes,
+                Second = padded + 3 * lanes,
+                Moved = padded + 4 * lanes,
+                MovedFirst = padded + 5 * lanes,
+                MovedSecond = padded + 6 * lanes,
+            };
+            Copy(pass.Parameter + start, aside.Parameter, length);
+            Copy(pass.Gradient + start, aside.Gradient, length);
+            Copy(pass.First + start, aside.First, length);
+            Copy(pass.Second + start, aside.Second, length);
+            RunWhole(aside, 0, lanes);
+            Copy(aside.Moved, pass.Moved + start, length);
+            Copy(aside.MovedFirst, pass.MovedFirst + start, length);
+            Copy(aside.MovedSecond, pass.MovedSecond + start, length);
+        }
+
+        private static void Copy(T* from, T* to, int length) => new ReadOnlySpan<T>(from, length).CopyTo(new Span<T>(to, length));
+    }
+}

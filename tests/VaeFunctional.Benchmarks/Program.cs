@@ -1,0 +1,7 @@
+using System.CommandLine;
+using VaeFunctional.Benchmarks;
+
+return new RootCommand("Measures the speed and the memory of VaeFunctional.")
+{
+    StepCommand.Create(),
+}.Parse(args).Invoke();
