@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.InteropServices;
 
 namespace VaeFunctional;
 
@@ -11,8 +12,9 @@ internal sealed unsafe class CblasProducts(CblasLibrary library) : IProducts
     private const int RowMajor = 101;
     private const int NoTranspose = 111;
     private const int Transpose = 112;
-    private const long MultiplicationsPerChunk = 4 << 20;
-    private const int MostChunks = 16;
+
+    // Below it MKL's bits depend on how memory is aligned, and arrays are aligned by chance.
+    private const int LeastSide = 16;
 
     public string Description => $"{library.Name} products";
 
@@ -24,19 +26,52 @@ internal sealed unsafe class CblasProducts(CblasLibrary library) : IProducts
         ReadOnlySpan<T> a, bool transposeA, ReadOnlySpan<T> b, bool transposeB, Span<T> c, int m, int n, int k)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>, IMinMaxValue<T>
     {
-        int longer = Math.Max(m, n);
-        int chunks = (int)Math.Clamp((long)m * n * k / MultiplicationsPerChunk, 1, MostChunks);
-        int length = (longer + chunks - 1) / chunks;
         fixed (T* left = a, right = b, result = c)
         {
-            var product = new Chunked<T>
-            {
-                Gemm = typeof(T) == typeof(float) ? library.Sgemm : library.Dgemm,
-                A = left, TransposeA = transposeA, B = right, TransposeB = transposeB, C = result, M = m, N = n, K = k, Length = length,
-            };
-            Team.Run(&Chunked<T>.RunChunk, (nint)(&product), (longer + length - 1) / length, Backend.Threads);
+            if (Math.Min(m, n) / Chunks((long)m * n * k) < LeastSide)
+                MultiplyAligned(left, transposeA, right, transposeB, result, m, n, k);
+            else
+                Multiply(left, transposeA, right, transposeB, result, m, n, k);
         }
     }
+
+    private void MultiplyAligned<T>(T* a, bool transposeA, T* b, bool transposeB, T* c, int m, int n, int k) where T : unmanaged
+    {
+        nuint bytesA = Bytes(m, k);
+        nuint bytesB = Bytes(k, n);
+        nuint bytesC = Bytes(m, n);
+        byte* copyA = (byte*)PackBuffer.Copies(bytesA + bytesB + bytesC);
+        byte* copyB = copyA + bytesA;
+        byte* copyC = copyB + bytesB;
+        NativeMemory.Copy(a, copyA, (nuint)m * (nuint)k * (nuint)sizeof(T));
+        NativeMemory.Copy(b, copyB, (nuint)k * (nuint)n * (nuint)sizeof(T));
+        Multiply((T*)copyA, transposeA, (T*)copyB, transposeB, (T*)copyC, m, n, k);
+        NativeMemory.Copy(copyC, c, (nuint)m * (nuint)n * (nuint)sizeof(T));
+
+        static nuint Bytes(int rows, int columns) => ((nuint)rows * (nuint)columns * (nuint)sizeof(T) + PackBuffer.Alignment - 1) & ~(PackBuffer.Alignment - 1);
+    }
+
+    private void Multiply<T>(T* a, bool transposeA, T* b, bool transposeB, T* c, int m, int n, int k) where T : unmanaged
+    {
+        int longer = Math.Max(m, n);
+        int chunks = Chunks((long)m * n * k);
+        int length = (longer + chunks - 1) / chunks;
+        var product = new Chunked<T>
+        {
+            Gemm = typeof(T) == typeof(float) ? library.Sgemm : library.Dgemm,
+            A = a, TransposeA = transposeA, B = b, TransposeB = transposeB, C = c, M = m, N = n, K = k, Length = length,
+        };
+        Team.Run(&Chunked<T>.RunChunk, (nint)(&product), (longer + length - 1) / length, Backend.Threads);
+    }
+
+    /// <summary>Few, for the library packs the other factor anew for each; even, for two threads.</summary>
+    private static int Chunks(long multiplications) => multiplications switch
+    {
+        < 1 << 19 => 1,
+        < 1 << 27 => 2,
+        < 1 << 30 => 4,
+        _ => 16,
+    };
 
     /// <summary>A product whose outputs are cut along the longer side.</summary>
     private struct Chunked<T> where T : unmanaged

@@ -12,6 +12,9 @@ public class ProductTests
     public void Managed_products_do_not_depend_on_threads() => ProductLaws.IgnoreThreads(new ManagedProducts());
 
     [Fact]
+    public void Managed_products_do_not_depend_on_alignment() => ProductLaws.IgnoreAlignment(new ManagedProducts());
+
+    [Fact]
     public void Managed_products_do_not_depend_on_places()
     {
         ProductLaws.IgnorePlaces<float>(new ManagedProducts());
@@ -36,6 +39,9 @@ public class ProductTests
 
     [RequiresMklFact]
     public void Mkl_products_do_not_depend_on_threads() => ProductLaws.IgnoreThreads(CblasProducts.Mkl());
+
+    [RequiresMklFact]
+    public void Mkl_products_do_not_depend_on_alignment() => ProductLaws.IgnoreAlignment(CblasProducts.Mkl());
 
     [Fact]
     public void Products_from_several_threads_at_once_do_not_disturb_each_other()
