@@ -1,7 +1,11 @@
 using System.CommandLine;
 using VaeFunctional.Benchmarks;
 
-return new RootCommand("Measures the speed and the memory of VaeFunctional.")
+return args is [FreshTraining.Verb, var steps] ? FreshTraining.Run(steps) : Measure(args);
+
+static int Measure(string[] args) => new RootCommand("Measures the speed and the memory of VaeFunctional.")
 {
     StepCommand.Create(),
+    StartupCommand.Create(),
+    MemoryCommand.Create(),
 }.Parse(args).Invoke();
