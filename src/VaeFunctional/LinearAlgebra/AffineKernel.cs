@@ -7,6 +7,7 @@ namespace VaeFunctional;
 internal static unsafe class AffineKernel
 {
     private const int Grain = 1 << 14;
+    private const int BlockLength = 1 << 9;
 
     /// <summary>Adds the bias to every row.</summary>
     public static void AddBias<T>(Span<T> x, ReadOnlySpan<T> bias, bool rectifies)
@@ -32,11 +33,25 @@ internal static unsafe class AffineKernel
 
         public void Run(int start, int length)
         {
-            for (int row = start; row < start + length; row++)
+            int block = Math.Max(1, BlockLength / Math.Max(1, columns));
+            var repeated = Repeated(Math.Min(block, length));
+            for (int row = start; row < start + length; row += block)
             {
-                var values = new Span<T>(x + (nint)row * columns, columns);
-                Elementwise.Zip<TOperator, T>(values, new ReadOnlySpan<T>(bias, columns), values);
+                int count = Math.Min(block, start + length - row) * columns;
+                var values = new Span<T>(x + (nint)row * columns, count);
+                Elementwise.Zip<TOperator, T>(values, repeated[..count], values);
             }
+        }
+
+        /// <summary>The bias once for each of so many rows, so that short rows are not added one by one.</summary>
+        private ReadOnlySpan<T> Repeated(int rows)
+        {
+            if (rows <= 1)
+                return new(bias, columns);
+            var buffer = new Span<T>(PackBuffer.Panel((nuint)(rows * columns * sizeof(T))), rows * columns);
+            for (int row = 0; row < rows; row++)
+                new ReadOnlySpan<T>(bias, columns).CopyTo(buffer[(row * columns)..]);
+            return buffer;
         }
     }
 

@@ -76,6 +76,9 @@ internal interface ILanes<TSelf, T> : ILanes<TSelf>
     static abstract void Store(TSelf lanes, ref T destination, nuint offset);
 
     static abstract T Lane(TSelf lanes, int index);
+
+    /// <summary>The sum of the lanes: the upper half is added to the lower until one lane is left.</summary>
+    static abstract T Sum(TSelf lanes);
 }
 
 /// <summary>A function that is only known for one number at a time.</summary>

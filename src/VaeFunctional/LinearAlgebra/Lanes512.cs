@@ -66,6 +66,9 @@ internal readonly struct Lanes512<T>(Vector512<T> vector) : ILanes<Lanes512<T>, 
     public static T Lane(Lanes512<T> lanes, int index) => lanes.vector[index];
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static T Sum(Lanes512<T> lanes) => Halves.Sum(lanes.vector.GetLower() + lanes.vector.GetUpper());
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes512<T> operator +(Lanes512<T> x, Lanes512<T> y) => new(x.vector + y.vector);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

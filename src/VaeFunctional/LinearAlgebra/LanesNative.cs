@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
 
 namespace VaeFunctional;
 
@@ -63,6 +64,9 @@ internal readonly struct LanesNative<T>(Vector<T> vector) : ILanes<LanesNative<T
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static T Lane(LanesNative<T> lanes, int index) => lanes.vector[index];
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static T Sum(LanesNative<T> lanes) => Vector<T>.Count == Vector256<T>.Count ? Halves.Sum(lanes.vector.AsVector256()) : Halves.Sum(lanes.vector.AsVector128());
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static LanesNative<T> operator +(LanesNative<T> x, LanesNative<T> y) => new(x.vector + y.vector);

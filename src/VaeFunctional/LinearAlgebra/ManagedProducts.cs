@@ -7,7 +7,7 @@ namespace VaeFunctional;
 internal sealed unsafe class ManagedProducts : IProducts
 {
     // A helper that is given less than this costs more than it saves.
-    public static long MultiplicationsPerThread = 1 << 17;
+    private const long MultiplicationsPerThread = 1 << 17;
 
     public string Description => $"Managed products on {VectorBits}-bit vectors";
 

@@ -53,20 +53,8 @@ internal static unsafe partial class Reductions
         where TTerm : struct, ITerm<T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>, IMinMaxValue<T> =>
         Vector512.IsHardwareAccelerated
-            ? SumOfLanes<Lanes512<T>, T>(Pairwise.Sum<TTerm, Lanes512<T>, T>(term, x))
-            : SumOfLanes<LanesNative<T>, T>(Pairwise.Sum<TTerm, LanesNative<T>, T>(term, x));
-
-    /// <summary>The sum of the lanes, halves first.</summary>
-    private static T SumOfLanes<TLanes, T>(TLanes lanes)
-        where TLanes : struct, ILanes<TLanes, T>
-        where T : unmanaged, IBinaryFloatingPointIeee754<T>, IMinMaxValue<T>
-    {
-        Span<T> values = MemoryMarshal.CreateSpan(ref Unsafe.As<TLanes, T>(ref lanes), TLanes.Count);
-        for (int width = values.Length / 2; width > 0; width /= 2)
-            for (int lane = 0; lane < width; lane++)
-                values[lane] += values[lane + width];
-        return values[0];
-    }
+            ? Lanes512<T>.Sum(Pairwise.Sum<TTerm, Lanes512<T>, T>(term, x))
+            : LanesNative<T>.Sum(Pairwise.Sum<TTerm, LanesNative<T>, T>(term, x));
 
     [MethodImpl(Kernel.Options)]
     private static T Max<TLanes, T>(ReadOnlySpan<T> x)

@@ -15,6 +15,7 @@ internal unsafe struct TiledProduct<TSimd, TVector, T>
     where T : unmanaged
 {
     private const int MaxDepth = 1024;
+    private const int MostRowsInPlace = 160;
 
     private readonly T* a;
     private readonly T* b;
@@ -40,9 +41,7 @@ internal unsafe struct TiledProduct<TSimd, TVector, T>
         rowsOfPart = ChooseRows(threads);
     }
 
-    private readonly bool Packs => transposeB || m > RowsToPackFor;
-
-    public static int RowsToPackFor = 160;
+    private readonly bool Packs => transposeB || m > MostRowsInPlace;
 
     public static void Multiply(T* a, bool transposeA, T* b, bool transposeB, T* c, int m, int n, int k, int threads)
     {

@@ -12,6 +12,7 @@ internal static class ProductLaws
         .. from size in Enumerable.Range(1, 33) select (size, size, size),
         .. from m in new[] { 1, 2, 5, 12, 13 } from n in new[] { 1, 3, 32, 33 } from k in new[] { 1, 2, 7, 40 } select (m, n, k),
         (1, 1, 1000), (3, 600, 2), (250, 5, 3), (25, 65, 401), (12, 32, 801), (241, 513, 5), (130, 70, 50),
+        (5, 19, 1025), (7, 41, 2100), (170, 50, 1030), (3, 1, 2500),
     ];
 
     public static void Hold(IProducts products)
@@ -19,6 +20,50 @@ internal static class ProductLaws
         Small<float>(products);
         Small<double>(products);
         NanStaysInItsRow(products);
+        NanStaysInItsColumn(products);
+        NothingAroundMatters<float>(products);
+        NothingAroundMatters<double>(products);
+    }
+
+    /// <summary>The bits of an output depend on its row of the left factor and its column of the right one alone.</summary>
+    public static void IgnorePlaces<T>(IProducts products) where T : unmanaged, IBinaryFloatingPointIeee754<T>, IMinMaxValue<T>
+    {
+        const int m = 41;
+        const int n = 83;
+        foreach (int k in new[] { 3, 100, 1500 })
+        {
+            var a = Values<T>(m * k, 1);
+            var b = Values<T>(n * k, 2);
+            var whole = new T[m * n];
+            products.Multiply<T>(a, false, b, true, whole, m, n, k);
+            foreach (var (top, rows) in new[] { (0, 1), (5, 12), (7, 34), (39, 2), (0, m) })
+                foreach (var (left, columns) in new[] { (0, 1), (3, 2), (70, 4), (5, 9), (60, 16), (50, 33), (1, 82) })
+                {
+                    var part = new T[rows * columns];
+                    products.Multiply<T>(a.AsSpan(top * k, rows * k), false, b.AsSpan(left * k, columns * k), true, part, rows, columns, k);
+                    for (int i = 0; i < rows; i++)
+                        Assert.True(
+                            whole.AsSpan((top + i) * n + left, columns).SequenceEqual(part.AsSpan(i * columns, columns)),
+                            $"{typeof(T).Name}, depth {k}: row {i} of [{rows}, {columns}] at [{top}, {left}]");
+                }
+        }
+    }
+
+    public static void AllocateNothing<T>(IProducts products) where T : unmanaged, IBinaryFloatingPointIeee754<T>, IMinMaxValue<T>
+    {
+        foreach (var (m, n, k) in new[] { (2, 1, 3), (60, 70, 1500), (300, 20, 40) })
+        {
+            var a = new T[m * k];
+            var b = new T[k * n];
+            var c = new T[m * n];
+            Multiply();
+            long before = GC.GetAllocatedBytesForCurrentThread();
+            for (int time = 0; time < 10; time++)
+                Multiply();
+            Assert.Equal(before, GC.GetAllocatedBytesForCurrentThread());
+
+            void Multiply() => products.Multiply<T>(a, true, b, true, c, m, n, k);
+        }
     }
 
     public static void IgnoreThreads(IProducts products)
@@ -26,7 +71,7 @@ internal static class ProductLaws
         int before = Backend.Threads;
         try
         {
-            foreach (var (m, n, k) in new[] { (128, 400, 784), (784, 40, 300), (30, 900, 200), (1000, 1000, 3), (127, 129, 801) })
+            foreach (var (m, n, k) in new[] { (128, 400, 784), (784, 40, 300), (30, 900, 200), (1000, 1000, 3), (127, 129, 801), (31, 41, 2100) })
                 foreach (var (transposeA, transposeB) in Transpositions)
                 {
                     var a = Values<float>(m * k, 1);
@@ -90,6 +135,43 @@ internal static class ProductLaws
                 products.Multiply<float>(a, transposeA, Values<float>(k * n, 2), transposeB, c, m, n, k);
                 for (int i = 0; i < c.Length; i++)
                     Assert.Equal(i / n == bad, float.IsNaN(c[i]));
+            }
+    }
+
+    private static void NanStaysInItsColumn(IProducts products)
+    {
+        const int m = 15;
+        const int n = 50;
+        const int k = 45;
+        foreach (var (transposeA, transposeB) in Transpositions)
+            for (int bad = 0; bad < n; bad++)
+            {
+                var b = Values<double>(k * n, 2);
+                b[transposeB ? bad * k + 11 : 11 * n + bad] = double.PositiveInfinity;
+                b[transposeB ? bad * k + 12 : 12 * n + bad] = double.NegativeInfinity;
+                double[] a = [.. Enumerable.Repeat(1.0, m * k)];
+                var c = new double[m * n];
+                products.Multiply<double>(a, transposeA, b, transposeB, c, m, n, k);
+                for (int i = 0; i < c.Length; i++)
+                    Assert.Equal(i % n == bad, double.IsNaN(c[i]));
+            }
+    }
+
+    /// <summary>Before and after both factors lies what would spoil the result; around the result nothing is written.</summary>
+    private static void NothingAroundMatters<T>(IProducts products) where T : unmanaged, IBinaryFloatingPointIeee754<T>, IMinMaxValue<T>
+    {
+        const int margin = 64;
+        foreach (var (m, n, k) in new[] { (1, 1, 1), (2, 3, 5), (13, 17, 9), (12, 40, 21), (200, 20, 30), (5, 9, 1025) })
+            foreach (var (transposeA, transposeB) in Transpositions)
+            {
+                T[] Surround(T[] values) =>
+                    [.. Enumerable.Repeat(T.NaN, margin), .. values, .. Enumerable.Repeat(T.NaN, margin)];
+                var c = Surround(new T[m * n]);
+                products.Multiply<T>(
+                    Surround(Values<T>(m * k, 1)).AsSpan(margin, m * k), transposeA,
+                    Surround(Values<T>(k * n, 2)).AsSpan(margin, k * n), transposeB, c.AsSpan(margin, m * n), m, n, k);
+                for (int i = 0; i < c.Length; i++)
+                    Assert.Equal(i < margin || i >= margin + m * n, T.IsNaN(c[i]));
             }
     }
 

@@ -12,6 +12,20 @@ public class ProductTests
     public void Managed_products_do_not_depend_on_threads() => ProductLaws.IgnoreThreads(new ManagedProducts());
 
     [Fact]
+    public void Managed_products_do_not_depend_on_places()
+    {
+        ProductLaws.IgnorePlaces<float>(new ManagedProducts());
+        ProductLaws.IgnorePlaces<double>(new ManagedProducts());
+    }
+
+    [Fact]
+    public void Products_allocate_nothing()
+    {
+        ProductLaws.AllocateNothing<float>(new ManagedProducts());
+        ProductLaws.AllocateNothing<double>(new ManagedProducts());
+    }
+
+    [Fact]
     public void MathNet_products_are_the_triple_loop() => ProductLaws.Hold(new MathNetProducts());
 
     [Fact]

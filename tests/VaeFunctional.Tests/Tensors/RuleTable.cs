@@ -10,7 +10,7 @@ internal static class RuleTable
     private static readonly Shape[][] Matrix = [[Of(2, 3)], [Of(1, 1)], [Of(0, 3)], [Of(17, 18)]];
 
     public static IReadOnlyList<RuleRow> Rows { get; } =
-        [.. Arithmetic(), .. Functions(), .. Reductions(), .. Products(), .. Shaping(), .. OwnRules()];
+        [.. Arithmetic(), .. Functions(), .. Reductions(), .. Products(), .. Shaping(), .. OwnRules(), .. FusedRules()];
 
     private static IEnumerable<RuleRow> Arithmetic() =>
     [
@@ -120,6 +120,16 @@ internal static class RuleTable
             (x, y, z) => Rule.Variadic(new[] { x, y, z }, all => all[0] + (2 * all[1]) + (3 * all[2]), (g, i) => g * (i + 1)),
             [[Of(3), Of(3), Of(3)]],
             linear: true),
+    ];
+
+    private static IEnumerable<RuleRow> FusedRules() =>
+    [
+        RuleRow.Of((x, w, b) => AffineRule.Apply(x, w, b, false), FusedShapes.OfLayers, linear: true),
+        RuleRow.Of((x, w, b) => AffineRule.Apply(x, w, b, true), FusedShapes.OfLayers[..^1], Domain.Positive),
+        RuleRow.Of((m, v, e) => GaussianRules.Reparameterize(m, v, e), FusedShapes.OfDraws),
+        RuleRow.Of((x, m, v) => GaussianRules.LogDensity(x, m, v), FusedShapes.OfDensities),
+        RuleRow.Of((m, v, n, w) => GaussianRules.Kl(m, v, n, w), FusedShapes.OfDivergences),
+        RuleRow.Of((x, l) => BernoulliRule.LogDensity(x, l), FusedShapes.OfLogits),
     ];
 
     /// <summary>Every axis, from both ends, of shapes of each rank; with an inner size that fills a vector and one that does not.</summary>

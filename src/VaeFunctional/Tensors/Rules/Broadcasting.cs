@@ -46,9 +46,9 @@ internal static class Broadcasting
         if (shape.Count == 0)
             return result;
         if (x.Precision == Precision.Single)
-            Spread(x.Read<float>(), result.Write<float>(), new Loops(shape, x.Shape, shape));
+            Spread(x.Read<float>(), x.Shape, result.Write<float>(), shape);
         else
-            Spread(x.Read<double>(), result.Write<double>(), new Loops(shape, x.Shape, shape));
+            Spread(x.Read<double>(), x.Shape, result.Write<double>(), shape);
         return result;
     }
 
@@ -90,8 +90,15 @@ internal static class Broadcasting
         return result;
     }
 
-    private static void Spread<T>(ReadOnlySpan<T> x, Span<T> result, in Loops loops)
+    private static void Spread<T>(ReadOnlySpan<T> x, Shape from, Span<T> result, Shape shape)
     {
+        if (shape.EndsWith(from))
+        {
+            RepeatWhole(x, result);
+            return;
+        }
+
+        var loops = new Loops(shape, from, shape);
         var inner = loops.InnerSize;
         for (var row = 0; row < result.Length / inner; row++)
         {
@@ -102,6 +109,14 @@ internal static class Broadcasting
             else
                 x.Slice(start, inner).CopyTo(destination);
         }
+    }
+
+    /// <summary>What is there already is doubled until all is filled.</summary>
+    private static void RepeatWhole<T>(ReadOnlySpan<T> x, Span<T> result)
+    {
+        x.CopyTo(result);
+        for (var filled = x.Length; filled < result.Length; filled *= 2)
+            result[..Math.Min(filled, result.Length - filled)].CopyTo(result[filled..]);
     }
 
     private static void Run<TOperator, T>(ReadOnlySpan<T> x, ReadOnlySpan<T> y, Span<T> result, in Loops loops)
