@@ -8,4 +8,8 @@ static int Measure(string[] args) => new RootCommand("Measures the speed and the
     StepCommand.Create(),
     StartupCommand.Create(),
     MemoryCommand.Create(),
+    ScalingCommand.Create(),
+    ThreadsCommand.Create(),
+    LikelihoodCommand.Create(),
+    PartsCommand.Create(),
 }.Parse(args).Invoke();
