@@ -1,8 +1,16 @@
 using System.CommandLine;
 using VaeFunctional.Benchmarks;
 
-return new RootCommand("Measures the speed and the memory of VaeFunctional.")
+return args is [FreshTraining.Verb, var steps] ? FreshTraining.Run(steps) : Measure(args);
+
+static int Measure(string[] args) => new RootCommand("Measures the speed and the memory of VaeFunctional.")
 {
     StepCommand.Create(),
     GemmCommand.Create(),
+    StartupCommand.Create(),
+    MemoryCommand.Create(),
+    ScalingCommand.Create(),
+    ThreadsCommand.Create(),
+    LikelihoodCommand.Create(),
+    PartsCommand.Create(),
 }.Parse(args).Invoke();

@@ -1,5 +1,4 @@
 using System.Numerics;
-using System.Runtime.InteropServices;
 
 namespace VaeFunctional;
 
@@ -13,9 +12,6 @@ internal sealed unsafe class CblasProducts(CblasLibrary library) : IProducts
     private const int NoTranspose = 111;
     private const int Transpose = 112;
 
-    // Below it MKL's bits depend on how memory is aligned, and arrays are aligned by chance.
-    private const int LeastSide = 16;
-
     public string Description => $"{library.Name} products";
 
     public static CblasProducts Mkl() => new(CblasLibrary.LoadMkl());
@@ -26,42 +22,18 @@ internal sealed unsafe class CblasProducts(CblasLibrary library) : IProducts
         ReadOnlySpan<T> a, bool transposeA, ReadOnlySpan<T> b, bool transposeB, Span<T> c, int m, int n, int k)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>, IMinMaxValue<T>
     {
-        fixed (T* left = a, right = b, result = c)
-        {
-            if (Math.Min(m, n) / Chunks((long)m * n * k) < LeastSide)
-                MultiplyAligned(left, transposeA, right, transposeB, result, m, n, k);
-            else
-                Multiply(left, transposeA, right, transposeB, result, m, n, k);
-        }
-    }
-
-    private void MultiplyAligned<T>(T* a, bool transposeA, T* b, bool transposeB, T* c, int m, int n, int k) where T : unmanaged
-    {
-        nuint bytesA = Bytes(m, k);
-        nuint bytesB = Bytes(k, n);
-        nuint bytesC = Bytes(m, n);
-        byte* copyA = (byte*)PackBuffer.Copies(bytesA + bytesB + bytesC);
-        byte* copyB = copyA + bytesA;
-        byte* copyC = copyB + bytesB;
-        NativeMemory.Copy(a, copyA, (nuint)m * (nuint)k * (nuint)sizeof(T));
-        NativeMemory.Copy(b, copyB, (nuint)k * (nuint)n * (nuint)sizeof(T));
-        Multiply((T*)copyA, transposeA, (T*)copyB, transposeB, (T*)copyC, m, n, k);
-        NativeMemory.Copy(copyC, c, (nuint)m * (nuint)n * (nuint)sizeof(T));
-
-        static nuint Bytes(int rows, int columns) => ((nuint)rows * (nuint)columns * (nuint)sizeof(T) + PackBuffer.Alignment - 1) & ~(PackBuffer.Alignment - 1);
-    }
-
-    private void Multiply<T>(T* a, bool transposeA, T* b, bool transposeB, T* c, int m, int n, int k) where T : unmanaged
-    {
         int longer = Math.Max(m, n);
         int chunks = Chunks((long)m * n * k);
         int length = (longer + chunks - 1) / chunks;
-        var product = new Chunked<T>
+        fixed (T* left = a, right = b, result = c)
         {
-            Gemm = typeof(T) == typeof(float) ? library.Sgemm : library.Dgemm,
-            A = a, TransposeA = transposeA, B = b, TransposeB = transposeB, C = c, M = m, N = n, K = k, Length = length,
-        };
-        Team.Run(&Chunked<T>.RunChunk, (nint)(&product), (longer + length - 1) / length, Backend.Threads);
+            var product = new Chunked<T>
+            {
+                Gemm = typeof(T) == typeof(float) ? library.Sgemm : library.Dgemm,
+                A = left, TransposeA = transposeA, B = right, TransposeB = transposeB, C = result, M = m, N = n, K = k, Length = length,
+            };
+            Team.Run(&Chunked<T>.RunChunk, (nint)(&product), (longer + length - 1) / length, Backend.Threads);
+        }
     }
 
     /// <summary>Few, for the library packs the other factor anew for each; even, for two threads.</summary>

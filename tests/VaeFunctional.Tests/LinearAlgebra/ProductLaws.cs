@@ -49,27 +49,6 @@ internal static class ProductLaws
         }
     }
 
-    public static void IgnoreAlignment(IProducts products)
-    {
-        const int most = 16;
-        foreach (var (m, n, k) in new[] { (7, 9, 5), (64, 32, 30), (128, 40, 400), (128, 400, 20), (129, 401, 785) })
-            foreach (var (transposeA, transposeB) in Transpositions)
-            {
-                var a = Values<float>(m * k, 1);
-                var b = Values<float>(k * n, 2);
-                var expected = new float[m * n];
-                products.Multiply<float>(a, transposeA, b, transposeB, expected, m, n, k);
-                for (int offset = 1; offset < most; offset++)
-                {
-                    float[] movedA = [.. new float[offset], .. a];
-                    float[] movedB = [.. new float[most - offset], .. b];
-                    var c = new float[m * n + offset];
-                    products.Multiply<float>(movedA.AsSpan(offset), transposeA, movedB.AsSpan(most - offset), transposeB, c.AsSpan(offset), m, n, k);
-                    Assert.True(c.AsSpan(offset).SequenceEqual(expected), $"[{m}, {k}] [{k}, {n}], transposed {transposeA} {transposeB}, offset {offset}");
-                }
-            }
-    }
-
     public static void AllocateNothing<T>(IProducts products) where T : unmanaged, IBinaryFloatingPointIeee754<T>, IMinMaxValue<T>
     {
         foreach (var (m, n, k) in new[] { (2, 1, 3), (60, 70, 1500), (300, 20, 40) })

@@ -12,9 +12,6 @@ public class ProductTests
     public void Managed_products_do_not_depend_on_threads() => ProductLaws.IgnoreThreads(new ManagedProducts());
 
     [Fact]
-    public void Managed_products_do_not_depend_on_alignment() => ProductLaws.IgnoreAlignment(new ManagedProducts());
-
-    [Fact]
     public void Managed_products_do_not_depend_on_places()
     {
         ProductLaws.IgnorePlaces<float>(new ManagedProducts());
@@ -39,9 +36,6 @@ public class ProductTests
 
     [Fact]
     public void MathNet_products_do_not_depend_on_alignment() => AlignmentLaw.Holds(new MathNetProducts());
-
-    [RequiresMklFact]
-    public void Mkl_products_do_not_depend_on_alignment() => ProductLaws.IgnoreAlignment(CblasProducts.Mkl());
 
     [Fact]
     public void Products_from_several_threads_at_once_do_not_disturb_each_other()
