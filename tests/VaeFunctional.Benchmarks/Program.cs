@@ -13,4 +13,6 @@ static int Measure(string[] args) => new RootCommand("Measures the speed and the
     ThreadsCommand.Create(),
     LikelihoodCommand.Create(),
     PartsCommand.Create(),
+    MachineCommand.Create(),
+    PageCommand.Create(),
 }.Parse(args).Invoke();

@@ -11,7 +11,9 @@ static void Learn(MnistChoices choices)
     var key = RandomKey.FromSeed(choices.Seed);
     var data = MnistData.Read(choices.Data, choices.Binarization, key.Fold("data")).WithTestLimit(choices.TestLimit, key.Fold("test images"));
     choices.Output.Create();
+    var begin = watch.Elapsed;
     var vae = Fit(data, choices, key);
+    var training = watch.Elapsed - begin;
 
     var evaluated = RateDistortion.Estimate(vae, data.Test, key.Fold("rate and distortion"), samples: 10);
     Console.Error.WriteLine(
@@ -29,6 +31,7 @@ static void Learn(MnistChoices choices)
         likelihood.Mean,
         likelihood.StandardErrorOverExamples,
         ActiveUnits.Estimate(vae, data.Test).Count,
+        training.TotalSeconds,
         watch.Elapsed.TotalSeconds);
     Console.WriteLine(result.ToJson());
 }

@@ -11,7 +11,7 @@ public sealed class MnistTests
     private static readonly string[] Pictures = ["reconstructions.png", "samples.png", "traversal.png"];
 
     private static readonly string[] Fields =
-        ["test_elbo", "test_log_likelihood", "log_likelihood_standard_error", "active_units", "seconds"];
+        ["test_elbo", "test_log_likelihood", "log_likelihood_standard_error", "active_units", "training_seconds", "seconds"];
 
     [Theory]
     [InlineData("static")]
