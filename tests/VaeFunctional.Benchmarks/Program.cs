@@ -6,6 +6,7 @@ return args is [FreshTraining.Verb, var steps] ? FreshTraining.Run(steps) : Meas
 static int Measure(string[] args) => new RootCommand("Measures the speed and the memory of VaeFunctional.")
 {
     StepCommand.Create(),
+    GemmCommand.Create(),
     StartupCommand.Create(),
     MemoryCommand.Create(),
     ScalingCommand.Create(),

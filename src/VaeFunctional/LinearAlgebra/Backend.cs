@@ -1,21 +1,25 @@
 using System.Globalization;
+using System.Runtime.Intrinsics;
 
 namespace VaeFunctional;
 
 /// <summary>What computes: the engine of matrix products and the number of threads.</summary>
 /// <remarks>
-/// The engine is chosen once, by <see cref="Use"/> or the environment variable VAEFUNCTIONAL_BACKEND, and stays from the first product on:
-/// <c>managed</c> (the default: this library's own kernels), <c>mkl</c>, <c>openblas</c>, or <c>mathnet</c> (Math.NET's current provider).
+/// <para>The engine is chosen once, by <see cref="Use"/> or else the environment variable VAEFUNCTIONAL_BACKEND, and stays from the first
+/// product on: <c>managed</c> (the default: this library's own kernels), <c>mkl</c>, <c>openblas</c>, or <c>mathnet</c> (Math.NET's
+/// current provider). Everything but matrix products is this library's own whatever the engine.</para>
+/// <para>The native libraries are found by their usual names in the folders of the dynamic loader; the environment variables
+/// VAEFUNCTIONAL_MKL and VAEFUNCTIONAL_OPENBLAS give another name or a path. They compute without threads of their own: this library
+/// divides the work.</para>
+/// <para>The first product throws an <see cref="InvalidOperationException"/> if VAEFUNCTIONAL_BACKEND names no engine, and what
+/// <see cref="Use"/> throws if the engine's library is missing or broken.</para>
 /// </remarks>
 public static class Backend
 {
-    private const string NameVariable = "VAEFUNCTIONAL_BACKEND";
+    internal const string Names = "managed, mkl, openblas or mathnet";
     private const string ThreadsVariable = "VAEFUNCTIONAL_THREADS";
 
-    private static readonly Lock Gate = new();
-    private static string? chosenName;
-    private static IProducts? chosen;
-    private static volatile IProducts? inUse;
+    private static readonly BackendChoice Choice = new(() => Environment.GetEnvironmentVariable(BackendChoice.Variable));
     private static volatile int threads;
 
     /// <summary>
@@ -34,30 +38,28 @@ public static class Backend
         }
     }
 
-    internal static IProducts Products => inUse ?? FixChoice();
+    internal static IProducts Products => Choice.Products;
+
+    private static int VectorBits =>
+        Vector512.IsHardwareAccelerated ? 512 : Vector256.IsHardwareAccelerated ? 256 : 128;
 
     /// <summary>Chooses the engine of matrix products: managed, mkl, openblas or mathnet.</summary>
     /// <param name="name">The engine's name, in lower case.</param>
     /// <exception cref="ArgumentException">No engine has this name.</exception>
-    /// <exception cref="DllNotFoundException">The engine's library is not installed; the message says what was looked for.</exception>
-    /// <exception cref="InvalidOperationException">Another engine has computed a product already.</exception>
-    public static void Use(string name)
-    {
-        lock (Gate)
-        {
-            if (name == chosenName)
-                return;
-            if (inUse is not null)
-                throw new InvalidOperationException(
-                    $"The backend is '{chosenName}' since the first product; '{name}' must be chosen before it.");
-            chosen = Create(name);
-            chosenName = name;
-        }
-    }
+    /// <exception cref="DllNotFoundException">The engine's library cannot be loaded; the message says what was looked for where.</exception>
+    /// <exception cref="EntryPointNotFoundException">The engine's library lacks a function; the message names both.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// Another engine has computed a product already, or others have used MKL in this process with settings of their own.
+    /// </exception>
+    public static void Use(string name) => Choice.Use(name);
 
-    /// <summary>A sentence on what runs: the engine and the threads. As the first product does, it settles the choice.</summary>
+    /// <summary>
+    /// A sentence on what runs: the engine, its library and version, the width of the vectors of this library's own kernels, and the
+    /// threads. As the first product does, it settles the choice.
+    /// </summary>
     /// <returns>The sentence.</returns>
-    public static string Describe() => $"{Products.Description}, {Threads} {(Threads == 1 ? "thread" : "threads")}.";
+    public static string Describe() =>
+        $"{Products.Description}, own kernels on {VectorBits}-bit vectors, {Threads} {(Threads == 1 ? "thread" : "threads")}.";
 
     internal static IProducts Create(string name) => name switch
     {
@@ -65,7 +67,7 @@ public static class Backend
         "mkl" => CblasProducts.Mkl(),
         "openblas" => CblasProducts.OpenBlas(),
         "mathnet" => new MathNetProducts(),
-        _ => throw new ArgumentException($"There is no backend '{name}': choose managed, mkl, openblas or mathnet.", nameof(name)),
+        _ => throw new ArgumentException($"There is no backend '{name}': choose {Names}.", nameof(name)),
     };
 
     internal static int ThreadsFrom(string? text)
@@ -75,15 +77,5 @@ public static class Backend
         if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int count) && count >= 1)
             return count;
         throw new InvalidOperationException($"{ThreadsVariable} is '{text}'; it must be a whole number of at least 1.");
-    }
-
-    private static IProducts FixChoice()
-    {
-        lock (Gate)
-        {
-            if (chosen is null)
-                Use(Environment.GetEnvironmentVariable(NameVariable) is { Length: > 0 } name ? name : "managed");
-            return inUse = chosen!;
-        }
     }
 }

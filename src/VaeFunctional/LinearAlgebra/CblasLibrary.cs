@@ -2,9 +2,15 @@ using System.Runtime.InteropServices;
 
 namespace VaeFunctional;
 
-/// <summary>A native library that offers the C interface to BLAS, loaded and set to compute on the calling thread alone.</summary>
+/// <summary>
+/// A native library that offers the C interface to BLAS, set to compute on the calling thread alone and with the same bits wherever
+/// arrays lie in memory.
+/// </summary>
 internal sealed unsafe class CblasLibrary
 {
+    public const string MklVariable = "VAEFUNCTIONAL_MKL";
+    public const string OpenBlasVariable = "VAEFUNCTIONAL_OPENBLAS";
+
     private static readonly string[] MklNames = OperatingSystem.IsWindows()
         ? ["mkl_rt.2.dll", "mkl_rt.dll"]
         : ["libmkl_rt.so", "libmkl_rt.so.2", "libmkl_rt.so.3", "libmkl_rt.2.dylib"];
@@ -13,13 +19,14 @@ internal sealed unsafe class CblasLibrary
         ? ["libopenblas.dll", "openblas.dll"]
         : ["libopenblas.so.0", "libopenblas.so", "libopenblas.0.dylib"];
 
-    private CblasLibrary(string name, nint handle)
+    private CblasLibrary(LoadedLibrary library, Func<LoadedLibrary, string> setUp)
     {
-        Name = name;
-        Sgemm = NativeLibrary.GetExport(handle, "cblas_sgemm");
-        Dgemm = NativeLibrary.GetExport(handle, "cblas_dgemm");
+        Sgemm = library.Function("cblas_sgemm");
+        Dgemm = library.Function("cblas_dgemm");
+        Name = $"{library.Title} ({library.Name}: {setUp(library)})";
     }
 
+    /// <summary>What it is, where it was found, and its version.</summary>
     public string Name { get; }
 
     /// <summary>
@@ -30,35 +37,40 @@ internal sealed unsafe class CblasLibrary
     /// <summary>The address of the function for double, with the same arguments.</summary>
     public nint Dgemm { get; }
 
-    public static CblasLibrary LoadMkl()
+    public static CblasLibrary LoadMkl() => LoadMkl(Environment.GetEnvironmentVariable(MklVariable));
+
+    public static CblasLibrary LoadMkl(string? name) => new(LoadedLibrary.Load("Intel MKL", MklVariable, name, MklNames), SetUpMkl);
+
+    public static CblasLibrary LoadOpenBlas() => LoadOpenBlas(Environment.GetEnvironmentVariable(OpenBlasVariable));
+
+    public static CblasLibrary LoadOpenBlas(string? name) =>
+        new(LoadedLibrary.Load("OpenBLAS", OpenBlasVariable, name, OpenBlasNames), SetUpOpenBlas);
+
+    private static string SetUpMkl(LoadedLibrary library)
     {
         const int sequential = 1;
-        nint handle = Load("Intel MKL", MklNames, out string name);
-        // Two OpenMP runtimes in a process give wrong numbers: the library runs without any, and this one divides the work.
-        ((delegate* unmanaged<int, int>)NativeLibrary.GetExport(handle, "MKL_Set_Threading_Layer"))(sequential);
-        return new CblasLibrary($"Intel MKL ({name})", handle);
+        const int anyBranchReproducibly = 2;
+        const int longestVersion = 198;
+        var setThreadingLayer = (delegate* unmanaged<int, int>)library.Function("MKL_Set_Threading_Layer");
+        var setReproducibility = (delegate* unmanaged<int, int>)library.Function("MKL_CBWR_Set");
+        var getVersion = (delegate* unmanaged<byte*, int, void>)library.Function("MKL_Get_Version_String");
+        // Two OpenMP runtimes in a process give wrong numbers: the library runs without any, and this one divides the work. Its bits would
+        // depend on how arrays are aligned, which is chance, had it not been told before its first result that they must not.
+        if (setThreadingLayer(sequential) != sequential || setReproducibility(anyBranchReproducibly) != 0)
+            throw new InvalidOperationException(
+                "Intel MKL has computed in this process already, with other settings; the backend 'mkl' must be chosen before that.");
+        byte* version = stackalloc byte[longestVersion];
+        getVersion(version, longestVersion);
+        return Text(version);
     }
 
-    public static CblasLibrary LoadOpenBlas()
+    private static string SetUpOpenBlas(LoadedLibrary library)
     {
-        nint handle = Load("OpenBLAS", OpenBlasNames, out string name);
-        ((delegate* unmanaged<int, void>)NativeLibrary.GetExport(handle, "openblas_set_num_threads"))(1);
-        return new CblasLibrary($"OpenBLAS ({name})", handle);
+        var setThreads = (delegate* unmanaged<int, void>)library.Function("openblas_set_num_threads");
+        var getVersion = (delegate* unmanaged<byte*>)library.Function("openblas_get_config");
+        setThreads(1);
+        return Text(getVersion());
     }
 
-    /// <summary>Whether MKL can be loaded, without setting anything.</summary>
-    public static bool HasMkl() => MklNames.Any(name => NativeLibrary.TryLoad(name, out _));
-
-    private static nint Load(string library, string[] names, out string found)
-    {
-        foreach (string name in names)
-        {
-            found = name;
-            if (NativeLibrary.TryLoad(name, out nint handle))
-                return handle;
-        }
-        throw new DllNotFoundException(
-            $"{library} is not installed: none of {string.Join(", ", names)} is in the folders of the dynamic loader " +
-            $"({(OperatingSystem.IsWindows() ? "PATH" : "LD_LIBRARY_PATH and the system's")}).");
-    }
+    private static string Text(byte* characters) => Marshal.PtrToStringUTF8((nint)characters)!.Trim();
 }

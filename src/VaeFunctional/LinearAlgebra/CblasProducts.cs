@@ -11,8 +11,6 @@ internal sealed unsafe class CblasProducts(CblasLibrary library) : IProducts
     private const int RowMajor = 101;
     private const int NoTranspose = 111;
     private const int Transpose = 112;
-    private const long MultiplicationsPerChunk = 4 << 20;
-    private const int MostChunks = 16;
 
     public string Description => $"{library.Name} products";
 
@@ -25,7 +23,7 @@ internal sealed unsafe class CblasProducts(CblasLibrary library) : IProducts
         where T : unmanaged, IBinaryFloatingPointIeee754<T>, IMinMaxValue<T>
     {
         int longer = Math.Max(m, n);
-        int chunks = (int)Math.Clamp((long)m * n * k / MultiplicationsPerChunk, 1, MostChunks);
+        int chunks = Chunks((long)m * n * k);
         int length = (longer + chunks - 1) / chunks;
         fixed (T* left = a, right = b, result = c)
         {
@@ -37,6 +35,15 @@ internal sealed unsafe class CblasProducts(CblasLibrary library) : IProducts
             Team.Run(&Chunked<T>.RunChunk, (nint)(&product), (longer + length - 1) / length, Backend.Threads);
         }
     }
+
+    /// <summary>Few, for the library packs the other factor anew for each; even, for two threads.</summary>
+    private static int Chunks(long multiplications) => multiplications switch
+    {
+        < 1 << 19 => 1,
+        < 1 << 27 => 2,
+        < 1 << 30 => 4,
+        _ => 16,
+    };
 
     /// <summary>A product whose outputs are cut along the longer side.</summary>
     private struct Chunked<T> where T : unmanaged

@@ -9,10 +9,7 @@ internal sealed unsafe class ManagedProducts : IProducts
     // A helper that is given less than this costs more than it saves.
     private const long MultiplicationsPerThread = 1 << 17;
 
-    public string Description => $"Managed products on {VectorBits}-bit vectors";
-
-    private static int VectorBits =>
-        Vector512.IsHardwareAccelerated ? 512 : Vector256.IsHardwareAccelerated ? 256 : 128;
+    public string Description => "Managed products";
 
     public void Multiply<T>(
         ReadOnlySpan<T> a, bool transposeA, ReadOnlySpan<T> b, bool transposeB, Span<T> c, int m, int n, int k)
@@ -41,7 +38,7 @@ internal sealed unsafe class ManagedProducts : IProducts
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         int width = Vector128<T>.Count;
-        T* wideB = (T*)PackBuffer.Widened((nuint)(((nint)k + m) * width * sizeof(T)));
+        T* wideB = (T*)PackBuffer.Copies((nuint)(((nint)k + m) * width * sizeof(T)));
         T* wideC = wideB + (nint)k * width;
         for (int p = 0; p < k; p++)
             for (int j = 0; j < width; j++)

@@ -24,18 +24,22 @@ internal sealed class MathNetProducts : IProducts
     }
 
     private static void Multiply<T>(
-        ILinearAlgebraProvider<T> provider, T[] a, bool transposeA, T[] b, bool transposeB, Span<T> c, int m, int n, int k)
+        ILinearAlgebraProvider<T> provider, ReadOnlySpan<T> a, bool transposeA, ReadOnlySpan<T> b, bool transposeB, Span<T> c, int m, int n, int k)
         where T : struct, INumberBase<T>
     {
-        var result = new T[c.Length];
+        var left = ExactArrays<T>.OfThisThread("left", a.Length);
+        var right = ExactArrays<T>.OfThisThread("right", b.Length);
+        var result = ExactArrays<T>.OfThisThread("result", c.Length);
+        a.CopyTo(left);
+        b.CopyTo(right);
         provider.MatrixMultiplyWithUpdate(
             transposeB ? Transpose.Transpose : Transpose.DontTranspose,
             transposeA ? Transpose.Transpose : Transpose.DontTranspose,
             T.One,
-            b,
+            right,
             transposeB ? k : n,
             transposeB ? n : k,
-            a,
+            left,
             transposeA ? m : k,
             transposeA ? k : m,
             T.Zero,
@@ -43,8 +47,29 @@ internal sealed class MathNetProducts : IProducts
         result.CopyTo(c);
     }
 
-    private static TTo[] Cast<TFrom, TTo>(ReadOnlySpan<TFrom> span)
+    private static ReadOnlySpan<TTo> Cast<TFrom, TTo>(ReadOnlySpan<TFrom> span)
         where TFrom : struct
         where TTo : struct =>
-        MemoryMarshal.Cast<TFrom, TTo>(span).ToArray();
+        MemoryMarshal.Cast<TFrom, TTo>(span);
+
+    /// <summary>Arrays of the exact lengths that the provider insists on.</summary>
+    private static class ExactArrays<T>
+    {
+        private const int Most = 128;
+
+        [ThreadStatic]
+        private static Dictionary<(string Use, int Length), T[]>? arrays;
+
+        /// <summary>The array of this thread for a use; its elements are those of the last time.</summary>
+        public static T[] OfThisThread(string use, int length)
+        {
+            arrays ??= [];
+            if (arrays.TryGetValue((use, length), out var found))
+                return found;
+            // Training repeats a few lengths; whatever else makes many of them is not worth the memory.
+            if (arrays.Count == Most)
+                arrays.Clear();
+            return arrays[(use, length)] = new T[length];
+        }
+    }
 }

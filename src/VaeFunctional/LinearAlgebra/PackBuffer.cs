@@ -5,13 +5,13 @@ namespace VaeFunctional;
 /// <summary>Aligned scratch memory, one of each kind a thread, kept and grown, freed with its thread.</summary>
 internal sealed unsafe class PackBuffer
 {
-    private const nuint Alignment = 64;
+    public const nuint Alignment = 64;
 
     [ThreadStatic]
     private static PackBuffer? panel;
 
     [ThreadStatic]
-    private static PackBuffer? widened;
+    private static PackBuffer? copies;
 
     private void* start;
     private nuint length;
@@ -21,8 +21,8 @@ internal sealed unsafe class PackBuffer
     /// <summary>At least so many bytes for a panel, undefined, until this thread asks for the next one.</summary>
     public static void* Panel(nuint bytes) => (panel ??= new PackBuffer()).AtLeast(bytes);
 
-    /// <summary>At least so many bytes for widened matrices, undefined, until this thread asks for the next ones.</summary>
-    public static void* Widened(nuint bytes) => (widened ??= new PackBuffer()).AtLeast(bytes);
+    /// <summary>At least so many bytes for copies of matrices, undefined, until this thread asks for the next ones.</summary>
+    public static void* Copies(nuint bytes) => (copies ??= new PackBuffer()).AtLeast(bytes);
 
     private void* AtLeast(nuint bytes)
     {

@@ -104,11 +104,11 @@ internal unsafe struct TiledProduct<TSimd, TVector, T>
             var block = new Block { Depth = depth, Start = start, Left = left, B = source, DepthB = n, GapB = gap, GapC = gap };
             if (Packs)
             {
-                for (int index = 0; index < TVectors.Value; index++)
-                    if (transposeB)
+                if (transposeB)
+                    for (int index = 0; index < TVectors.Value; index++)
                         Panels<TSimd, TVector, T>.Transpose(source + (nint)index * gap * k, k, depth, panel + index * TSimd.Count, width);
-                    else
-                        Panels<TSimd, TVector, T>.Copy(source + (nint)index * gap, n, depth, panel + index * TSimd.Count, width);
+                else
+                    Panels<TSimd, TVector, T>.Copy<TVectors>(source, n, gap, depth, panel);
                 block.B = panel;
                 (block.DepthB, block.GapB) = (width, TSimd.Count);
             }

@@ -31,11 +31,11 @@ public class ProductTests
     [Fact]
     public void MathNet_products_do_not_depend_on_threads() => ProductLaws.IgnoreThreads(new MathNetProducts());
 
-    [RequiresMklFact]
-    public void Mkl_products_are_the_triple_loop() => ProductLaws.Hold(CblasProducts.Mkl());
+    [Fact]
+    public void Managed_products_do_not_depend_on_alignment() => AlignmentLaw.Holds(new ManagedProducts());
 
-    [RequiresMklFact]
-    public void Mkl_products_do_not_depend_on_threads() => ProductLaws.IgnoreThreads(CblasProducts.Mkl());
+    [Fact]
+    public void MathNet_products_do_not_depend_on_alignment() => AlignmentLaw.Holds(new MathNetProducts());
 
     [Fact]
     public void Products_from_several_threads_at_once_do_not_disturb_each_other()

@@ -121,7 +121,7 @@ public class RunTests
         Assert.True(after.Elbo > before.Elbo + (5 * before.StandardErrorOverExamples), $"{before} | {after}");
     }
 
-    [Fact]
+    [ReusesMemoryFact]
     public void A_steady_run_allocates_no_memory_for_its_numbers()
     {
         var states = Train.Run(Wide, TrainingProblem.Loss, WideBatches, every: 30).States().GetEnumerator();
