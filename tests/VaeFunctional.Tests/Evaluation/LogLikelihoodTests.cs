@@ -108,7 +108,7 @@ public sealed class LogLikelihoodTests
         Assert.NotEqual(estimate, LogLikelihood.Estimate(Model.Vae, Data, Key.Fold(1), 7));
     }
 
-    [ReusesMemoryFact]
+    [Fact]
     public void Memory_does_not_grow_with_the_draws()
     {
         const int features = 100;
