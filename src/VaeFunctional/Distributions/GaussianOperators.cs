@@ -5,13 +5,13 @@ namespace VaeFunctional;
 /// <summary>The elementary formulas of a Gaussian coordinate of mean m and log-variance l; a scale is kept positive and finite.</summary>
 internal static class GaussianCoordinate
 {
-    /// <summary>exp(-l/2), and all ones where the limits of its exponent do not hold it back, which is where it has a derivative.</summary>
+    /// <summary>exp(-l/2), and all ones where the limits of its exponent do not hold it back, which is where it has a derivative; NaN stays NaN.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static (TLanes InverseScale, TLanes IsFree) InverseScale<TLanes>(TLanes logVariance) where TLanes : struct, ILanes<TLanes>
     {
         var exponent = logVariance * TLanes.Constant(-0.5);
         var clamped = TLanes.Clamp(exponent, TLanes.Constant(TLanes.IsSingle ? -103 : -745), TLanes.Constant(TLanes.IsSingle ? 88 : 709));
-        return (Exponentials.Exp(clamped), TLanes.AreEqual(exponent, clamped));
+        return (Exponentials.Exp(clamped), ~(TLanes.IsLess(exponent, clamped) | TLanes.IsLess(clamped, exponent)));
     }
 
     /// <summary>m + exp(l/2) e.</summary>

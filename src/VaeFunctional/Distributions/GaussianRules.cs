@@ -27,14 +27,15 @@ internal static class GaussianRules
             : density.Traced(new LogDensityTrace(shape, x, mean, logVariance));
     }
 
-    /// <summary>KL by coordinate from one Gaussian to another that broadcasts to it, of the first mean's shape.</summary>
+    /// <summary>KL by coordinate from one Gaussian to another, of the joint shape of their means.</summary>
     public static Tensor Kl(Tensor mean, Tensor logVariance, Tensor otherMean, Tensor otherLogVariance)
     {
         var precision = Precisions.Joint(mean, logVariance, otherMean, otherLogVariance);
         Tensor[] all = [mean.To(precision), logVariance.To(precision), otherMean.To(precision), otherLogVariance.To(precision)];
+        var shape = Broadcasting.JointShape<Subtract>(mean, otherMean);
         var kl = Combination.Of<GaussianCoordinate.Kl>(
-            mean.Shape, all[0].StopGradient(), all[1].StopGradient(), all[2].StopGradient(), all[3].StopGradient());
-        return Array.TrueForAll(all, parameter => parameter.Trace is null) ? kl : kl.Traced(new KlTrace(all[0], all[1], all[2], all[3]));
+            shape, all[0].StopGradient(), all[1].StopGradient(), all[2].StopGradient(), all[3].StopGradient());
+        return Array.TrueForAll(all, parameter => parameter.Trace is null) ? kl : kl.Traced(new KlTrace(shape, all[0], all[1], all[2], all[3]));
     }
 
     private sealed class DrawTrace(Tensor mean, Tensor logVariance, Tensor noise) : Trace
@@ -62,7 +63,8 @@ internal static class GaussianRules
             if (x.Trace is not null || mean.Trace is not null)
             {
                 var toValue = Along<GaussianCoordinate.LogDensityToValue>(byEvent);
-                cotangents.Add(x, Broadcasting.SumTo(toValue, x.Shape));
+                if (x.Trace is not null)
+                    cotangents.Add(x, Broadcasting.SumTo(toValue, x.Shape));
                 if (mean.Trace is not null)
                     cotangents.Add(mean, Broadcasting.SumTo(-toValue, mean.Shape));
             }
@@ -76,17 +78,23 @@ internal static class GaussianRules
             Combination.Of<TOperator>(shape, cotangent, x.StopGradient(), mean.StopGradient(), logVariance.StopGradient());
     }
 
-    private sealed class KlTrace(Tensor mean, Tensor logVariance, Tensor otherMean, Tensor otherLogVariance) : Trace
+    private sealed class KlTrace(Shape shape, Tensor mean, Tensor logVariance, Tensor otherMean, Tensor otherLogVariance) : Trace
     {
         public override void Pull(Tensor cotangent, Cotangents cotangents)
         {
-            var toMean = AlongShift<GaussianCoordinate.KlToMean>(cotangent);
+            if (mean.Trace is not null || otherMean.Trace is not null)
+            {
+                var toMean = AlongShift<GaussianCoordinate.KlToMean>(cotangent);
+                cotangents.Add(mean, Broadcasting.SumTo(toMean, mean.Shape));
+                if (otherMean.Trace is not null)
+                    cotangents.Add(otherMean, Broadcasting.SumTo(-toMean, otherMean.Shape));
+            }
+
+            if (logVariance.Trace is null && otherLogVariance.Trace is null)
+                return;
             var toLogVariance = Combination.Of<GaussianCoordinate.KlToLogVariance>(
-                mean.Shape, cotangent, logVariance.StopGradient(), otherLogVariance.StopGradient());
-            cotangents.Add(mean, toMean);
+                shape, cotangent, logVariance.StopGradient(), otherLogVariance.StopGradient());
             cotangents.Add(logVariance, Broadcasting.SumTo(toLogVariance, logVariance.Shape));
-            if (otherMean.Trace is not null)
-                cotangents.Add(otherMean, Broadcasting.SumTo(-toMean, otherMean.Shape));
             if (otherLogVariance.Trace is not null)
             {
                 var whole = -(toLogVariance + AlongShift<GaussianCoordinate.KlShiftToLogVariance>(cotangent));
@@ -96,6 +104,6 @@ internal static class GaussianRules
 
         private Tensor AlongShift<TOperator>(Tensor cotangent)
             where TOperator : struct, IQuaternaryOperator =>
-            Combination.Of<TOperator>(mean.Shape, cotangent, mean.StopGradient(), otherMean.StopGradient(), otherLogVariance.StopGradient());
+            Combination.Of<TOperator>(shape, cotangent, mean.StopGradient(), otherMean.StopGradient(), otherLogVariance.StopGradient());
     }
 }

@@ -15,6 +15,7 @@ internal sealed class BackendChoice(Func<string?> readVariable)
 
     public void Use(string name)
     {
+        ArgumentNullException.ThrowIfNull(name);
         lock (gate)
         {
             if (name == chosenName)

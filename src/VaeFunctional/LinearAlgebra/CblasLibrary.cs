@@ -48,15 +48,19 @@ internal sealed unsafe class CblasLibrary
 
     private static string SetUpMkl(LoadedLibrary library)
     {
+        const int integersOf32Bits = 0;
         const int sequential = 1;
         const int anyBranchReproducibly = 2;
         const int longestVersion = 198;
+        var setInterfaceLayer = (delegate* unmanaged<int, int>)library.Function("MKL_Set_Interface_Layer");
         var setThreadingLayer = (delegate* unmanaged<int, int>)library.Function("MKL_Set_Threading_Layer");
         var setReproducibility = (delegate* unmanaged<int, int>)library.Function("MKL_CBWR_Set");
         var getVersion = (delegate* unmanaged<byte*, int, void>)library.Function("MKL_Get_Version_String");
         // Two OpenMP runtimes in a process give wrong numbers: the library runs without any, and this one divides the work. Its bits would
         // depend on how arrays are aligned, which is chance, had it not been told before its first result that they must not.
-        if (setThreadingLayer(sequential) != sequential || setReproducibility(anyBranchReproducibly) != 0)
+        if (setInterfaceLayer(integersOf32Bits) != integersOf32Bits
+            || setThreadingLayer(sequential) != sequential
+            || setReproducibility(anyBranchReproducibly) != 0)
             throw new InvalidOperationException(
                 "Intel MKL has computed in this process already, with other settings; the backend 'mkl' must be chosen before that.");
         byte* version = stackalloc byte[longestVersion];
@@ -66,8 +70,14 @@ internal sealed unsafe class CblasLibrary
 
     private static string SetUpOpenBlas(LoadedLibrary library)
     {
+        const int openMp = 2;
+        var getParallel = (delegate* unmanaged<int>)library.Function("openblas_get_parallel");
         var setThreads = (delegate* unmanaged<int, void>)library.Function("openblas_set_num_threads");
         var getVersion = (delegate* unmanaged<byte*>)library.Function("openblas_get_config");
+        if (getParallel() == openMp)
+            throw new InvalidOperationException(
+                $"{library.Name} is an OpenBLAS built on OpenMP, which keeps threads of its own for each calling thread, and whose bits depend on them. " +
+                $"Install the build on threads (libopenblas0-pthread on Debian) or the serial one, and name its file in {OpenBlasVariable}.");
         setThreads(1);
         return Text(getVersion());
     }

@@ -9,7 +9,7 @@ internal interface IRangeJob
 /// <summary>Divides a range among the threads of the team.</summary>
 internal static unsafe class Ranges
 {
-    // Parts begin at whole cache lines, so that no two threads write to one.
+    // Parts of elements are whole cache lines long, so that threads seldom write to the same one.
     private const int Multiple = 64;
 
     /// <summary>Runs a job over elements.</summary>
@@ -31,9 +31,9 @@ internal static unsafe class Ranges
             job.Run(0, length);
             return;
         }
-        int part = ((length + threads - 1) / threads + multiple - 1) / multiple * multiple;
+        int part = ((length - 1) / threads / multiple + 1) * multiple;
         var divided = new Divided<TJob> { Job = job, Length = length, Part = part };
-        Team.Run(&Divided<TJob>.RunPart, (nint)(&divided), (length + part - 1) / part, threads);
+        Team.Run(&Divided<TJob>.RunPart, (nint)(&divided), (length - 1) / part + 1, threads);
     }
 
     private struct Divided<TJob> where TJob : unmanaged, IRangeJob

@@ -64,11 +64,17 @@ internal static unsafe partial class Reductions
         int column = 0;
         for (; column <= columns - TLanes.Count; column += TLanes.Count)
             TLanes.Store(TReduction.Invoke<TLanes, T>(ref x[column], stride, rows), ref destination[column], 0);
-        if (column < columns)
-            ReducePadded<TReduction, TLanes, T>(x + column, rows, stride, columns - column, destination + column);
+        if (column == columns)
+            return;
+        // The last vector is pulled back inside, where there is room: some columns are reduced twice, alike.
+        int last = columns - TLanes.Count;
+        if (last >= 0)
+            TLanes.Store(TReduction.Invoke<TLanes, T>(ref x[last], stride, rows), ref destination[last], 0);
+        else
+            ReducePadded<TReduction, TLanes, T>(x, rows, stride, columns, destination);
     }
 
-    /// <summary>The last columns, fewer than the lanes, are first copied side by side with zeros.</summary>
+    /// <summary>Columns fewer than the lanes are first copied side by side with zeros.</summary>
     private static void ReducePadded<TReduction, TLanes, T>(T* x, int rows, nint stride, int columns, T* destination)
         where TReduction : struct, IRowReduction
         where TLanes : struct, ILanes<TLanes, T>
@@ -76,7 +82,7 @@ internal static unsafe partial class Reductions
     {
         T* padded = (T*)PackBuffer.Panel((nuint)Math.Max(1, rows) * (nuint)(TLanes.Count * sizeof(T)));
         for (int row = 0; row < rows; row++)
-            TLanes.Store(Padding.Load<TLanes, T>(new ReadOnlySpan<T>(x + row * stride, columns), T.Zero), ref padded[row * TLanes.Count], 0);
+            TLanes.Store(Padding.Load<TLanes, T>(new ReadOnlySpan<T>(x + row * stride, columns), T.Zero), ref padded[(nint)row * TLanes.Count], 0);
         var reduced = TReduction.Invoke<TLanes, T>(ref *padded, TLanes.Count, rows);
         Padding.AsSpan<TLanes, T>(ref reduced)[..columns].CopyTo(new Span<T>(destination, columns));
     }

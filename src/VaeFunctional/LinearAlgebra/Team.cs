@@ -12,7 +12,7 @@ internal static unsafe class Team
     private static int busy;
 
     /// <summary>
-    /// Calls body(job, part) once for each part below the count, on at most so many threads; returns when all have ended. The body must
+    /// Calls body(job, part) once for each part below the count, on about so many threads; returns when all have ended. The body must
     /// not throw. The team serves one caller at a time: another one runs its parts itself, and so does a body that calls again.
     /// </summary>
     public static void Run(delegate*<nint, int, void> body, nint job, int parts, int threads)
@@ -27,13 +27,31 @@ internal static unsafe class Team
 
     private static void RunTogether(delegate*<nint, int, void> body, nint job, int parts, int wanted)
     {
-        if (helpers.Length < wanted)
-            helpers = [.. helpers, .. Enumerable.Range(helpers.Length, wanted - helpers.Length).Select(index => new Helper(Job, index))];
+        try
+        {
+            if (helpers.Length < wanted)
+                helpers = [.. helpers, .. Enumerable.Range(helpers.Length, wanted - helpers.Length).Select(index => new Helper(Job, index))];
+            Publish(body, job, parts, wanted);
+        }
+        finally
+        {
+            Volatile.Write(ref busy, 0);
+        }
+    }
+
+    private static void Publish(delegate*<nint, int, void> body, nint job, int parts, int wanted)
+    {
         Job.Publish(body, job, parts, wanted);
-        for (int index = 0; index < wanted; index++)
-            helpers[index].Wake();
-        Job.TakeParts();
-        Job.AwaitEnd();
-        Volatile.Write(ref busy, 0);
+        try
+        {
+            for (int index = 0; index < wanted; index++)
+                helpers[index].Wake();
+        }
+        finally
+        {
+            // Whatever happens, nobody may be at work on the job when its caller goes on.
+            Job.TakeParts();
+            Job.AwaitEnd();
+        }
     }
 }

@@ -46,7 +46,7 @@ internal unsafe struct TiledProduct<TSimd, TVector, T>
     public static void Multiply(T* a, bool transposeA, T* b, bool transposeB, T* c, int m, int n, int k, int threads)
     {
         var product = new TiledProduct<TSimd, TVector, T>(a, transposeA, b, transposeB, c, m, n, k, threads);
-        Team.Run(&RunPart, (nint)(&product), product.panels * ((m + product.rowsOfPart - 1) / product.rowsOfPart), threads);
+        Team.Run(&RunPart, (nint)(&product), product.panels * ((m - 1) / product.rowsOfPart + 1), threads);
     }
 
     /// <summary>
@@ -57,7 +57,7 @@ internal unsafe struct TiledProduct<TSimd, TVector, T>
         if (threads == 1)
             return m;
         int overhead = Packs ? 12 : 3;
-        int tiles = (m + TSimd.TileRows - 1) / TSimd.TileRows;
+        int tiles = (m - 1) / TSimd.TileRows + 1;
         int best = m;
         double least = double.PositiveInfinity;
         for (int groups = 1; groups <= Math.Min(tiles, 4 * threads); groups++)

@@ -8,8 +8,7 @@ internal readonly record struct AdamLeaf(Tensor Moved, Tensor First, Tensor Seco
     /// <summary>One pass; where precisions differ, everything is widened.</summary>
     public static AdamLeaf Move(AdamFactors factors, bool subtracts, Tensor parameter, Tensor gradient, Tensor first, Tensor second)
     {
-        var precision = (Precision)Math.Max(
-            Math.Max((int)parameter.Precision, (int)gradient.Precision), Math.Max((int)first.Precision, (int)second.Precision));
+        var precision = Precisions.Joint(parameter, gradient, first, second);
         var (p, g, m, v) = (parameter.To(precision), gradient.To(precision), first.To(precision), second.To(precision));
         return precision == Precision.Single
             ? Move<float>(factors, subtracts, p, g, m, v)

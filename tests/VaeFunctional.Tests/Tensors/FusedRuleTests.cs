@@ -74,6 +74,23 @@ public class FusedRuleTests
         }
     }
 
+    [Fact]
+    public void A_divergence_between_shapes_that_do_not_broadcast_is_refused_with_both()
+    {
+        var (narrow, wide) = (DiagonalGaussian.Standard(3), DiagonalGaussian.Standard(4));
+        var message = Assert.Throws<ArgumentException>(() => narrow.KlTo(wide)).Message;
+        Assert.Contains("[3]", message, StringComparison.Ordinal);
+        Assert.Contains("[4]", message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_log_variance_that_is_no_number_has_no_gradient_that_is_one()
+    {
+        var gradients = Derivatives.Pullbacks(
+            all => GaussianRules.LogDensity(all[0], all[1], all[2]), Tensor.Scalar(1, Precision.Double), Tensor.FromArray([1.0]), Tensor.FromArray([0.0]), Tensor.FromArray([double.NaN]));
+        Assert.All(gradients, gradient => Assert.True(double.IsNaN(gradient.ToScalar())));
+    }
+
     private static void AssertAlike(Func<Tensor[], Tensor> composition, Func<Tensor[], Tensor> fused, params Tensor[] arguments)
     {
         var unit = Tensor.Scalar(1, arguments[0].Precision);

@@ -23,7 +23,7 @@ internal static class FusedShapes
 
     /// <summary>Mean and log-variance of one Gaussian and of another.</summary>
     public static readonly Shape[][] OfDivergences =
-        [[Of(2, 3), Of(2, 3), Of(3), Of(3)], [Of(2, 19), Of(19), Of(2, 19), Of(1)], [Of(3), Of(3), Of(3), Of(3)], [Of(0, 3), Of(0, 3), Of(3), Of(3)]];
+        [[Of(2, 3), Of(2, 3), Of(3), Of(3)], [Of(2, 19), Of(19), Of(2, 19), Of(1)], [Of(3), Of(3), Of(3), Of(3)], [Of(3), Of(3), Of(2, 3), Of(2, 3)], [Of(1, 3), Of(3), Of(2, 3), Of(3)], [Of(0, 3), Of(0, 3), Of(3), Of(3)]];
 
     /// <summary>Value and logit.</summary>
     public static readonly Shape[][] OfLogits =

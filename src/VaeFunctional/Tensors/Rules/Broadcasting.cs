@@ -40,8 +40,12 @@ internal static class Broadcasting
     /// <summary>A constant repeated to a shape that it broadcasts to; a view where it has as many elements already.</summary>
     public static Tensor Spread(Tensor x, Shape shape)
     {
+        if (x.Shape == shape)
+            return x;
+        if (!Shape.TryBroadcast(x.Shape, shape, out var joint) || joint != shape)
+            throw new ArgumentException($"Shape {x.Shape} does not broadcast to {shape}.");
         if (x.Count == shape.Count)
-            return x.Shape == shape ? x : x.Viewed(shape);
+            return x.Viewed(shape);
         var result = Tensor.Allocate(shape, x.Precision);
         if (shape.Count == 0)
             return result;
@@ -115,8 +119,12 @@ internal static class Broadcasting
     private static void RepeatWhole<T>(ReadOnlySpan<T> x, Span<T> result)
     {
         x.CopyTo(result);
-        for (var filled = x.Length; filled < result.Length; filled *= 2)
-            result[..Math.Min(filled, result.Length - filled)].CopyTo(result[filled..]);
+        for (var filled = x.Length; filled < result.Length;)
+        {
+            var copied = Math.Min(filled, result.Length - filled);
+            result[..copied].CopyTo(result[filled..]);
+            filled += copied;
+        }
     }
 
     private static void Run<TOperator, T>(ReadOnlySpan<T> x, ReadOnlySpan<T> y, Span<T> result, in Loops loops)
