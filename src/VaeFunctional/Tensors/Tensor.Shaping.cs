@@ -121,8 +121,10 @@ public sealed partial class Tensor
     private Tensor Rows(int[] indices)
     {
         var result = Allocate(Shape.With(0, indices.Length), Precision);
-        for (var i = 0; i < indices.Length; i++)
-            Blocks.Copy(this, indices[i], result, i, 1, 0);
+        if (Precision == Precision.Single)
+            Gathering.Rows(Read<float>(), Shape.CountAfter(0), indices, result.Write<float>());
+        else
+            Gathering.Rows(Read<double>(), Shape.CountAfter(0), indices, result.Write<double>());
         return result;
     }
 

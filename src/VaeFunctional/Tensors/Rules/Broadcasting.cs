@@ -89,7 +89,9 @@ internal static class Broadcasting
         where T : unmanaged, IBinaryFloatingPointIeee754<T>, IMinMaxValue<T>
     {
         var result = Tensor.Allocate<T>(shape);
-        if (shape.Count > 0)
+        if (x.Shape == shape && y.Count > 1 && shape.EndsWith(y.Shape))
+            Elementwise.ZipRepeating<TOperator, T>(x.Read<T>(), y.Read<T>(), result.Write<T>());
+        else if (shape.Count > 0)
             Run<TOperator, T>(x.Read<T>(), y.Read<T>(), result.Write<T>(), new Loops(shape, x.Shape, y.Shape));
         return result;
     }
