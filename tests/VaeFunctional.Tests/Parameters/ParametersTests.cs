@@ -7,6 +7,14 @@ public class ParametersTests
     private static readonly SampleModel Model = SampleModel.Create(RandomKey.FromSeed(1));
 
     [Fact]
+    public void Records_whose_children_have_other_names_are_refused_with_both_paths()
+    {
+        var (first, second) = (new Outer("a", new Parameter(Tensor.Scalar(1))), new Outer("b", new Parameter(Tensor.Scalar(2))));
+        var error = Assert.Throws<ArgumentException>(() => first.ZipParameters(second, (_, x, y) => x + y));
+        AssertFragments(error, "'a/value'", "'b/value'");
+    }
+
+    [Fact]
     public void The_laws_hold_of_well_written_records()
     {
         Parameters.Check(Model);
@@ -157,5 +165,11 @@ public class ParametersTests
     private sealed record Named(string Name, Tensor Value) : IParameters<Named>
     {
         public Named Map(LeafMap f) => this with { Value = f.At(Name, Value) };
+    }
+
+    /// <summary>A record whose child has a name that is a value.</summary>
+    private sealed record Outer(string Name, Parameter Child) : IParameters<Outer>
+    {
+        public Outer Map(LeafMap f) => new(Name, f.At(Name, Child));
     }
 }
