@@ -29,6 +29,7 @@ public static class Train
     /// <remarks>
     /// The sequence is lazy: to stop enumerating is to cancel. A state is a copy that never changes. A divergence is the last outcome.
     /// A run that begins at a later step goes on with the batch of that step, so a resumed run ends like one that was never interrupted.
+    /// Step s takes the batch <c>batches.At(s, start.Key.Fold("batches"))</c>: with it, a loop of your own over <see cref="Step"/> is the same run.
     /// </remarks>
     /// <param name="start">The state to begin with.</param>
     /// <param name="objective">From a model, a batch and the step's context to a scalar to be minimized.</param>

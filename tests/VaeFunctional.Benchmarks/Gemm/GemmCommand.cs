@@ -13,6 +13,11 @@ internal static class GemmCommand
     public static Command Create()
     {
         var only = new Option<string?>("--only") { HelpName = "TEXT", Description = "Measure only products whose name, such as NN 128x400x784, contains this." };
+        only.Validators.Add(result =>
+        {
+            if (!GemmShape.All.Any(shape => shape.Name.Contains(result.GetValueOrDefault<string?>() ?? "", StringComparison.OrdinalIgnoreCase)))
+                result.AddError($"No product's name contains '{result.GetValueOrDefault<string?>()}'; they are: {string.Join(", ", GemmShape.All.Select(shape => shape.Name))}.");
+        });
         var backends = new Option<string[]>("--backend")
         {
             HelpName = "NAME",
