@@ -15,3 +15,12 @@ let picture (seen: string) (picture: Picture) =
 /// A chart as HTML; the text says what is to be seen.
 let chart (seen: string) (chart: SvgChart) =
     $"""<figure role="img" aria-label="{WebUtility.HtmlEncode seen}">{chart.Xml}<figcaption>{WebUtility.HtmlEncode seen}</figcaption></figure>"""
+
+/// Fails, and with it the build of the page, unless the claim holds.
+let check (claim: string) (holds: bool) =
+    if not holds then
+        failwith $"Not so: {claim}"
+
+/// Fails, and with it the build of the page, unless a number is within a tolerance of what it should be.
+let checkNear (tolerance: float) (expected: float) (actual: float) =
+    check $"{actual} is within {tolerance} of {expected}" (abs (actual - expected) <= tolerance)
