@@ -155,7 +155,7 @@ check "only the right factor is left" (abs (stopped.Gradient.Value.ToScalar() - 
 A training step makes dozens of intermediate tensors. They live in a *workspace* that belongs to the evaluation, and when it ends their memory serves the
 next one; only what is returned, the value, the terms and the gradient, is moved out. You notice this in one
 situation: when a tensor from inside an objective is kept in a variable outside. Reading it later is refused, since its numbers may by then be
-those of another step.
+those of another step (`refusal` gives the message of the exception that a call throws).
 *)
 
 let mutable kept = Unchecked.defaultof<Tensor>
@@ -166,9 +166,8 @@ let keeping (w: Parameter) =
 
 Parameter(scalar 0.5) |> Gradient.valueAndGradient keeping |> ignore
 
-(*** hide ***)
-let ended = refusal (fun () -> kept.ToScalar())
-(*** include-value: ended ***)
+refusal (fun () -> kept.ToScalar())
+(*** include-it ***)
 
 (**
 `Copy()` is a value of its own, and outlives the evaluation. A number to look at is better reported as a term, which needs no copy.
@@ -197,9 +196,8 @@ let nested (w: Parameter) =
     let inner = w |> Gradient.valueAndGradient (fun v -> Objective.minimize (v.Value.Square()))
     Objective.minimize inner.Gradient.Value
 
-(*** hide ***)
-let secondOrder = refusal (fun () -> Parameter(scalar 0.5) |> Gradient.valueAndGradient nested)
-(*** include-value: secondOrder ***)
+refusal (fun () -> Parameter(scalar 0.5) |> Gradient.valueAndGradient nested)
+(*** include-it ***)
 
 (**
 ## Precision

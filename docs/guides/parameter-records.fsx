@@ -163,7 +163,7 @@ Parameters.Check model
 Parameters.Check centered
 
 (**
-It finds the mistake that copying a line makes:
+It finds the mistake that copying a line makes (`refusal` gives the message of the exception that a call throws):
 *)
 
 type Twice =
@@ -175,9 +175,8 @@ type Twice =
 
 let twice = { First = Tensor.Zeros(Shape 2); Second = Tensor.Ones(Shape 2) }
 
-(*** hide ***)
-let sayings = refusal (fun () -> Parameters.Check twice)
-(*** include-value: sayings ***)
+refusal (fun () -> Parameters.Check twice)
+(*** include-it ***)
 
 (**
 What no check can see is a tensor that `Map` never names. That is why the examples build the whole record in
