@@ -13,15 +13,17 @@ From an empty folder to a trained model, pictures of what it learned, and a file
 
 ## A new project
 
-The packages are not on nuget.org yet. Until they are, pack them from a clone into a folder, and name that folder as a source:
+The packages are not on nuget.org yet. Until they are, pack them from a clone into a folder, and name that folder as a source of the new
+project:
 
 ```bash
 dotnet pack VaeFunctional/VaeFunctional.sln -c Release -o packages   # in the folder that holds the clone
 
 dotnet new console -lang F# -o FirstVae
 cd FirstVae
-dotnet nuget add source "$(pwd)/../packages" --name vaefunctional
-dotnet add package VaeFunctional.FSharp --prerelease
+dotnet new nugetconfig
+dotnet nuget add source "$PWD/../packages" --name vaefunctional --configfile nuget.config
+dotnet add package VaeFunctional.FSharp
 ```
 
 `VaeFunctional.FSharp` brings `VaeFunctional` with it. All code on this page, from top to bottom, is `Program.fs`; start it with
@@ -109,10 +111,10 @@ reconstructions.Save "reconstructions.png"
 let samples =
     PictureGrid.Of(model.Generate(key.Fold "samples", 36).Mean, 16, 16, columns = 12, scale = 3)
 
-samples.Save "samples.png"
+samples.Save "drawn.png"
 
 (*** hide ***)
-check "the pictures are there" (File.Exists "reconstructions.png" && File.Exists "samples.png")
+check "the pictures are there" (File.Exists "reconstructions.png" && File.Exists "drawn.png")
 
 reconstructions
 |> picture "Images the model has not seen, and below them what it makes of them."
@@ -140,3 +142,6 @@ printfn $"{likelihood}"
 (*** hide ***)
 check "the likelihood is above the bound" (likelihood.Mean > rateDistortion.Elbo)
 check "unseen images are explained" (rateDistortion.Elbo > -50.0)
+
+Directory.SetCurrentDirectory before
+working.Delete true

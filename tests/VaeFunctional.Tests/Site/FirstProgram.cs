@@ -42,7 +42,7 @@ internal static class FirstProgram
         PictureGrid.Of(pairs, height: 16, width: 16, columns: 12, scale: 3).Save("reconstructions.png");
 
         var drawn = model.Generate(key.Fold("samples"), count: 36).Mean;
-        PictureGrid.Of(drawn, height: 16, width: 16, columns: 12, scale: 3).Save("samples.png");
+        PictureGrid.Of(drawn, height: 16, width: 16, columns: 12, scale: 3).Save("drawn.png");
         // readme:end
 
         // readme:begin
