@@ -207,8 +207,7 @@ parameter, whatever happened in between. That is how `GradientCheck` can take th
 the model, and compare its derivatives with differences in double:
 *)
 
-let checkResult =
-    GradientCheck.Objective(objective, Parameter(Tensor.Scalar 0.5), RandomKey.FromSeed 3)
+let checkResult = GradientCheck.Objective(objective, Parameter(Tensor.Scalar 0.5), RandomKey.FromSeed 3)
 
 checkResult.Passes(), checkResult.Worst.RelativeError < 1e-9
 (*** include-it ***)

@@ -65,9 +65,7 @@ for leaf in Parameters.leaves model do
 (*** include-output ***)
 
 (*** hide ***)
-check
-    "paths join the names"
-    (Parameters.leaves model |> Seq.exists (fun leaf -> leaf.Path = "encoder/hidden/0/weight"))
+check "paths join the names" (Parameters.leaves model |> Seq.exists (fun leaf -> leaf.Path = "encoder/hidden/0/weight"))
 
 (**
 ## What follows from one member
@@ -91,8 +89,7 @@ The function of `map` is given the path too, so that a part can be treated by it
 gradient, it leaves that part of the model as it is:
 *)
 
-let without (part: string) =
-    Parameters.map (fun path leaf -> if path.StartsWith part then leaf * 0.0 else leaf)
+let without (part: string) = Parameters.map (fun path leaf -> if path.StartsWith part then leaf * 0.0 else leaf)
 
 let frozen = model |> without "decoder/"
 
@@ -212,7 +209,9 @@ decoder.Apply(Tensor.Zeros(Shape(1, 2))).Shape
 (*** include-it ***)
 
 (*** hide ***)
-check "a residual network adds its input" (decoder.Apply(Tensor.Ones(Shape(1, 2))) = Tensor.Ones(Shape(1, 2)) + residual.Inner.Apply(Tensor.Ones(Shape(1, 2))))
+check
+    "a residual network adds its input"
+    (decoder.Apply(Tensor.Ones(Shape(1, 2))) = Tensor.Ones(Shape(1, 2)) + residual.Inner.Apply(Tensor.Ones(Shape(1, 2))))
 
 (**
 Why it is one interface with one member is in [decision 3](../decisions/0003-parameter-records.md); what a gradient does with the record is

@@ -34,8 +34,7 @@ type Logistic(location: Tensor, logScale: Tensor) =
     override _.Mode = location
     override _.IsReparameterized = true
 
-    override d.Noise(key, samples) =
-        key.Uniform(d.NoiseShape(samples, d.Shape.[-1]), d.Precision)
+    override d.Noise(key, samples) = key.Uniform(d.NoiseShape(samples, d.Shape.[-1]), d.Precision)
 
     override d.FromNoise noise =
         d.CheckNoise(noise, d.Shape.[-1])
@@ -81,8 +80,7 @@ statistics:
 
 let cumulative x = 1.0 / (1.0 + exp (-(x - 0.7) / 0.4))
 
-[ 0.01; 0.25; 0.5; 0.99 ]
-|> List.map (fun u -> cumulative (one.FromNoise(double [ [ u ] ]).[0, 0]))
+[ 0.01; 0.25; 0.5; 0.99 ] |> List.map (fun u -> cumulative (one.FromNoise(double [ [ u ] ]).[0, 0]))
 (*** include-it ***)
 
 (*** hide ***)
@@ -184,12 +182,15 @@ match Divergence.Estimate(one, DiagonalGaussian.Standard(1, Precision.Double), o
 
 (*** hide ***)
 let estimated =
-    (Divergence.Estimate(one, DiagonalGaussian.Standard(1, Precision.Double), one.Noise(key.Fold "kl", 10_000)).Value).[0]
+    (Divergence.Estimate(one, DiagonalGaussian.Standard(1, Precision.Double), one.Noise(key.Fold "kl", 10_000)).Value)
+        .[0]
 
 let exact =
     let densities = one.LogDensity grid
     let prior = DiagonalGaussian.Standard(1, Precision.Double).LogDensity(grid.Reshape(Shape(4001, 1)))
-    (densities.Exp().Reshape(Shape 4001) * (densities.Reshape(Shape 4001) - prior)).Sum().ToScalar() * step
+
+    (densities.Exp().Reshape(Shape 4001) * (densities.Reshape(Shape 4001) - prior)).Sum().ToScalar()
+    * step
 
 check "the sampled divergence is near the integral" (abs (estimated - exact) < 0.05)
 

@@ -47,8 +47,7 @@ could not express without the NaN.
 *)
 
 /// A function of every element, in the argument's shape and precision.
-let each (f: float -> float) (x: Tensor) =
-    Tensor.FromArray(x.ToDoubles() |> Array.map f, x.Shape).To x.Precision
+let each (f: float -> float) (x: Tensor) = Tensor.FromArray(x.ToDoubles() |> Array.map f, x.Shape).To x.Precision
 
 let sinc (x: Tensor) =
     let value x = if x = 0.0 then 1.0 else Math.Sin x / x
@@ -82,8 +81,7 @@ check "the rule passes" (verdict.Passes())
 A wrong sign, a forgotten factor, a transposed matrix: it finds them all, because it compares with what the function does.
 *)
 
-let wrong (x: Tensor) =
-    Rule.Unary(x, (fun x -> x.Square()), fun cotangent x _ -> cotangent * x)
+let wrong (x: Tensor) = Rule.Unary(x, (fun x -> x.Square()), fun cotangent x _ -> cotangent * x)
 
 let found = GradientCheck.Rule(wrong, points, key.Fold "wrong")
 
@@ -91,7 +89,9 @@ found.Passes(), found.Worst.Computed / found.Worst.Measured
 (*** include-it ***)
 
 (*** hide ***)
-check "a forgotten factor is found" (not (found.Passes()) && abs (found.Worst.Computed / found.Worst.Measured - 0.5) < 1e-6)
+check
+    "a forgotten factor is found"
+    (not (found.Passes()) && abs (found.Worst.Computed / found.Worst.Measured - 0.5) < 1e-6)
 
 (**
 The ratio tells what is missing: a 2. Where the function has a kink, check on either side of it and write down what
@@ -104,8 +104,7 @@ log-probability of a count $x$ under a Poisson law of log-rate $l$ is $x l - e^l
 does not depend on $l$. As a rule its derivative reuses nothing but $e^l$:
 *)
 
-let logFactorial (x: float) =
-    seq { 2.0..x } |> Seq.sumBy Math.Log
+let logFactorial (x: float) = seq { 2.0 .. x } |> Seq.sumBy Math.Log
 
 let poisson (x: Tensor) (logRate: Tensor) =
     Rule.Binary(
@@ -117,7 +116,9 @@ let poisson (x: Tensor) (logRate: Tensor) =
     )
 
 let counts = Tensor.FromArray [| 0.0; 1.0; 2.0; 7.0 |]
-let toLogRate = GradientCheck.Rule(poisson counts, Tensor.FromArray [| -1.0; 0.0; 0.5; 2.0 |], key.Fold "poisson")
+
+let toLogRate =
+    GradientCheck.Rule(poisson counts, Tensor.FromArray [| -1.0; 0.0; 0.5; 2.0 |], key.Fold "poisson")
 
 toLogRate.Passes()
 (*** include-it ***)
@@ -126,7 +127,7 @@ toLogRate.Passes()
 check "the Poisson rule passes" (toLogRate.Passes())
 
 let total =
-    Tensor.FromArray [| for x in 0.0..60.0 -> x |]
+    Tensor.FromArray [| for x in 0.0 .. 60.0 -> x |]
     |> fun x -> (poisson x (Tensor.Full(x.Shape, Math.Log 3.0, Precision.Double))).Exp().Sum().ToScalar()
 
 check "probabilities sum to 1" (abs (total - 1.0) < 1e-12)
@@ -143,8 +144,7 @@ If the two shapes differ, the pullback to the smaller one has to sum over what w
 the argument's shape, and the sweep says so if it has not.
 *)
 
-let spread (x: Tensor) =
-    Rule.Unary(x, (fun x -> x.BroadcastTo(Shape(3, 2))), fun cotangent _ _ -> cotangent)
+let spread (x: Tensor) = Rule.Unary(x, (fun x -> x.BroadcastTo(Shape(3, 2))), fun cotangent _ _ -> cotangent)
 
 refusal (fun () ->
     Parameter(Tensor.Zeros(Shape 2))

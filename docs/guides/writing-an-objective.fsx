@@ -62,8 +62,7 @@ lets the weight grow with the step, so that the decoder learns to use the latent
 *)
 
 let warmedUp (model: Vae) (batch: Batch) (at: StepContext) =
-    Elbo.Estimate(model, batch.X, at.Key)
-    |> Elbo.minimize (Warmup.Linear(at.Step, 100))
+    Elbo.Estimate(model, batch.X, at.Key) |> Elbo.minimize (Warmup.Linear(at.Step, 100))
 
 [ 0L; 50L; 100L; 500L ] |> List.map (fun step -> Warmup.Linear(step, 100))
 (*** include-it ***)
@@ -127,9 +126,7 @@ The model is a record, so a penalty on its parameters is a fold over them:
 let penalized (weight: float) (model: Vae) (batch: Batch) (at: StepContext) =
     let elbo = Elbo.Estimate(model, batch.X, at.Key)
 
-    let squares =
-        model
-        |> Parameters.fold (fun sum _ leaf -> sum + leaf.Square().Sum()) (Tensor.Scalar 0.0)
+    let squares = model |> Parameters.fold (fun sum _ leaf -> sum + leaf.Square().Sum()) (Tensor.Scalar 0.0)
 
     Objective.minimize (-elbo.Elbo.Mean + weight * squares)
     |> Objective.withTerm "elbo" elbo.Elbo.Values
@@ -139,8 +136,7 @@ let penalized (weight: float) (model: Vae) (batch: Batch) (at: StepContext) =
 (*** include-it ***)
 
 (*** hide ***)
-let squares =
-    (model |> Gradient.value (fun m -> penalized 1e-3 m batch at)).Terms.["squares"]
+let squares = (model |> Gradient.value (fun m -> penalized 1e-3 m batch at)).Terms.["squares"]
 
 check "the squares are the norm's" (abs (squares - Parameters.norm model ** 2.0) < 1e-3 * squares)
 
@@ -155,8 +151,7 @@ The importance-weighted bound (Burda et al., 2016) takes several draws an exampl
 let tighter (samples: int) (model: Vae) (batch: Batch) (at: StepContext) =
     ImportanceWeightedBound.Estimate(model, batch.X, at.Key, samples).Minimize()
 
-let boundOf samples =
-    (model |> Gradient.value (fun m -> tighter samples m batch at)).Terms.["bound"]
+let boundOf samples = (model |> Gradient.value (fun m -> tighter samples m batch at)).Terms.["bound"]
 
 boundOf 1, boundOf 50
 (*** include-it ***)
@@ -195,8 +190,7 @@ let restless (m: Vae) =
     calls.Value <- calls.Value + 1L
     negativeElbo m batch (StepContext(0, key.Fold calls.Value))
 
-let refused =
-    refusal (fun () -> GradientCheck.Objective(restless, model, key.Fold "check"))
+let refused = refusal (fun () -> GradientCheck.Objective(restless, model, key.Fold "check"))
 
 refused.Substring(0, 35)
 (*** include-it ***)

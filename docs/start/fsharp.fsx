@@ -61,17 +61,13 @@ let vae =
     )
 
 // What training minimizes: the negative evidence lower bound.
-let loss (model: Vae) (batch: Batch) (at: StepContext) =
-    Elbo.Estimate(model, batch.X, at.Key) |> Elbo.minimize 1.0
+let loss (model: Vae) (batch: Batch) (at: StepContext) = Elbo.Estimate(model, batch.X, at.Key) |> Elbo.minimize 1.0
 
 // Batches of black and white images, drawn afresh from the gray ones each time they are seen.
 let batches =
-    shapes.Images
-    |> Batches.shuffled 100 20
-    |> Batches.map (fun gray draw -> draw.Bernoulli gray)
+    shapes.Images |> Batches.shuffled 100 20 |> Batches.map (fun gray draw -> draw.Bernoulli gray)
 
-let start =
-    TrainingState.Start(vae, Adam.Default.WithLearningRate 2e-3, key.Fold "train")
+let start = TrainingState.Start(vae, Adam.Default.WithLearningRate 2e-3, key.Fold "train")
 
 let trained =
     start
@@ -116,8 +112,7 @@ samples.Save "drawn.png"
 (*** hide ***)
 check "the pictures are there" (File.Exists "reconstructions.png" && File.Exists "drawn.png")
 
-reconstructions
-|> picture "Images the model has not seen, and below them what it makes of them."
+reconstructions |> picture "Images the model has not seen, and below them what it makes of them."
 (*** include-it-raw ***)
 
 (*** hide ***)
