@@ -22,10 +22,10 @@ public sealed class Bernoulli : Distribution, IEquatable<Bernoulli>
     /// <summary>log(p / (1 - p)), <c>[batch, event]</c>.</summary>
     public Tensor Logits { get; }
 
-    /// <summary>The probabilities of a 1: sigmoid(logits).</summary>
+    /// <summary>The probabilities of a 1, <c>[batch, event]</c>: sigmoid(logits).</summary>
     public override Tensor Mean => Logits.Sigmoid();
 
-    /// <summary>1 where a 1 is more probable than a 0, and 0 elsewhere.</summary>
+    /// <summary>1 where a 1 is more probable than a 0, and 0 elsewhere, <c>[batch, event]</c>.</summary>
     public override Tensor Mode => Logits.GreaterThan(0);
 
     /// <inheritdoc />
