@@ -44,3 +44,17 @@ module Patterns =
         | ShapeKind.Ellipse -> Ellipse
         | ShapeKind.Square -> Square
         | _ -> Triangle
+
+/// The elements of an IDX file, whose names are not opened with the other patterns: two of them are also precisions.
+[<RequireQualifiedAccess>]
+module IdxElement =
+
+    /// How an element of an IDX file is stored: in one byte, in a larger integer with a sign, as float32 or as float.
+    let (|UnsignedByte|SignedByte|Int16|Int32|Single|Double|) (element: IdxElement) =
+        match element with
+        | IdxElement.UnsignedByte -> UnsignedByte
+        | IdxElement.SignedByte -> SignedByte
+        | IdxElement.Int16 -> Int16
+        | IdxElement.Int32 -> Int32
+        | IdxElement.Single -> Single
+        | _ -> Double
