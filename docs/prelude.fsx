@@ -15,3 +15,20 @@ let picture (seen: string) (picture: Picture) =
 /// A chart as HTML; the text says what is to be seen.
 let chart (seen: string) (chart: SvgChart) =
     $"""<figure role="img" aria-label="{WebUtility.HtmlEncode seen}">{chart.Xml}<figcaption>{WebUtility.HtmlEncode seen}</figcaption></figure>"""
+
+/// Stops the build of a page on which a statement does not hold.
+let check (statement: string) (holds: bool) =
+    if not holds then
+        failwith $"A page says what does not hold: {statement}."
+
+/// The message with which an action is refused; an action that is not refused stops the build of the page.
+let refusal (action: unit -> 'a) =
+    let outcome =
+        try
+            Ok(action ())
+        with error ->
+            Error error.Message
+
+    match outcome with
+    | Error message -> message
+    | Ok result -> failwith $"A page says that something is refused, and it gave {result}."

@@ -57,12 +57,12 @@ public sealed class Bernoulli : Distribution, IEquatable<Bernoulli>
     public override Tensor FromNoise(Tensor noise)
     {
         CheckNoise(noise, Shape[-1]);
-        return Tensor.Greater(Mean, noise);
+        return Mean.GreaterThan(noise);
     }
 
     /// <inheritdoc />
     /// <remarks><c>sum_j [softplus(b) - softplus(a) + sigmoid(a) (a - b)]</c> for logits a and b; rounding below 0 is cut off.</remarks>
-    public override ClosedFormKl KlTo(Distribution p) =>
+    protected internal override ClosedFormKl KlTo(Distribution p) =>
         p is Bernoulli other
             ? new ClosedFormKl.Known((other.Logits.Softplus() - Logits.Softplus() + (Logits.Sigmoid() * (Logits - other.Logits))).Relu())
             : new ClosedFormKl.NotKnown();

@@ -85,7 +85,7 @@ public sealed class DiagonalGaussian : Distribution, IEquatable<DiagonalGaussian
     /// <summary>KL to another diagonal Gaussian in closed form: <c>1/2 sum_j [(exp(d) - 1 - d) + (m - m')^2 / v']</c>, d the difference of log-variances.</summary>
     /// <remarks>Never negative, and zero at equality.</remarks>
     /// <param name="p">The other distribution.</param>
-    public override ClosedFormKl KlTo(Distribution p)
+    protected internal override ClosedFormKl KlTo(Distribution p)
     {
         if (p is not DiagonalGaussian other)
             return new ClosedFormKl.NotKnown();

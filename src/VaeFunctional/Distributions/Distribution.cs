@@ -80,7 +80,7 @@ public abstract class Distribution
 
     /// <summary>KL(this || <paramref name="p"/>) in closed form, where this distribution knows one.</summary>
     /// <param name="p">The other distribution.</param>
-    public virtual ClosedFormKl KlTo(Distribution p) => new ClosedFormKl.NotKnown();
+    protected internal virtual ClosedFormKl KlTo(Distribution p) => new ClosedFormKl.NotKnown();
 
     /// <summary>The kind of distribution and the shape of a draw, as in <c>Bernoulli [128, 784]</c>.</summary>
     public override string ToString() => $"{GetType().Name} {Shape}";
