@@ -28,6 +28,18 @@ module BinarizedText =
 [<RequireQualifiedAccess>]
 module Idx =
 
+    /// <summary>How an element of an IDX file is stored: in one byte, in a larger integer with a sign, as float32 or as float.</summary>
+    /// <remarks>It is qualified, as in <c>Idx.Single</c>, because two of its cases are also precisions.</remarks>
+    /// <param name="element">The choice.</param>
+    let (|UnsignedByte|SignedByte|Int16|Int32|Single|Double|) (element: IdxElement) =
+        match element with
+        | IdxElement.UnsignedByte -> UnsignedByte
+        | IdxElement.SignedByte -> SignedByte
+        | IdxElement.Int16 -> Int16
+        | IdxElement.Int32 -> Int32
+        | IdxElement.Single -> Single
+        | _ -> Double
+
     /// <summary>Writes an array of rank 1 to 4; the file appears whole or not at all.</summary>
     /// <param name="path">The file, replaced if it exists; compressed when its name ends in .gz.</param>
     /// <param name="element">How the numbers are stored. Floating-point types round to nearest; integer types take only integers in their range.</param>
