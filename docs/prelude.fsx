@@ -1,6 +1,7 @@
 // What every script from a clone begins with: the library as `dotnet build -c Release` left it, and pictures that stand in a page.
-#r "../src/VaeFunctional.FSharp/bin/Release/net10.0/VaeFunctional.dll"
-#r "../src/VaeFunctional.FSharp/bin/Release/net10.0/VaeFunctional.FSharp.dll"
+#I "../src/VaeFunctional.FSharp/bin/Release/net10.0"
+#r "VaeFunctional.dll"
+#r "VaeFunctional.FSharp.dll"
 
 open System
 open System.Net
@@ -24,3 +25,15 @@ let check (claim: string) (holds: bool) =
 /// Fails, and with it the build of the page, unless a number is within a tolerance of what it should be.
 let checkNear (tolerance: float) (expected: float) (actual: float) =
     check $"{actual} is within {tolerance} of {expected}" (abs (actual - expected) <= tolerance)
+
+/// The message with which an action is refused; an action that is not refused stops the build of the page.
+let refusal (action: unit -> 'a) =
+    let outcome =
+        try
+            Ok(action ())
+        with error ->
+            Error error.Message
+
+    match outcome with
+    | Error message -> message
+    | Ok result -> failwith $"A page says that something is refused, and it gave {result}."
