@@ -123,7 +123,7 @@ let gradient = (Gradient.valueAndGradient divergence somewhere).Gradient
 
 let difference (a: Tensor) (b: Tensor) = (a - b).Abs().Max().ToScalar()
 
-checkNear 1e-15 0.0 (difference gradient.Mean somewhere.Mean)
+checkNear 1e-14 0.0 (difference gradient.Mean somewhere.Mean)
 
 checkNear
     1e-15

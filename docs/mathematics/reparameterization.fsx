@@ -169,7 +169,7 @@ let key = RandomKey.FromSeed 5
 let noise = key.Normal(Shape(draws, 1), Precision.Double)
 let equal = Tensor.Full(noise.Shape, 1.0 / float draws, Precision.Double)
 
-printfn $"                             average of {draws}   one draw"
+printfn "gradient        in            average             one draw"
 
 for name, estimator in
     [ "reparameterized", reparameterized; "score function ", scored 0.0 ] do
