@@ -1,6 +1,7 @@
 // What every script from a clone begins with: the library as `dotnet build -c Release` left it, and pictures that stand in a page.
-#r "../src/VaeFunctional.FSharp/bin/Release/net10.0/VaeFunctional.dll"
-#r "../src/VaeFunctional.FSharp/bin/Release/net10.0/VaeFunctional.FSharp.dll"
+#I "../src/VaeFunctional.FSharp/bin/Release/net10.0"
+#r "VaeFunctional.dll"
+#r "VaeFunctional.FSharp.dll"
 
 open System
 open System.Net
