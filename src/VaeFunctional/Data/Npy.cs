@@ -64,7 +64,7 @@ public static class Npy
             WriteElements<double>(stream, values);
     }
 
-    private static Tensor Read(ByteSource source)
+    internal static Tensor Read(ByteSource source)
     {
         var header = NpyHeader.Read(source);
         return header.Element.Precision == Precision.Single ? Read<float>(source, header) : Read<double>(source, header);

@@ -74,7 +74,8 @@ public static class Npz
     {
         var name = $"{archive.Name}, entry '{entry.Name}'";
         using var content = new ZipContentStream(archive, entry, name);
-        return Npy.Read(content, name);
+        using var source = ByteSource.Over(content, name, unpacks: false);
+        return Npy.Read(source);
     }
 
     private static void Check(NamedTensors tensors)
