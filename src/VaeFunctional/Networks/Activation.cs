@@ -42,6 +42,7 @@ public abstract record Activation
     /// <summary>An activation of your own.</summary>
     /// <param name="name">Its name.</param>
     /// <param name="function">From a tensor to one of the same shape, made of differentiable operations or a <see cref="Rule"/>.</param>
+    /// <exception cref="ArgumentException">The name is empty.</exception>
     public static Activation Of(string name, Func<Tensor, Tensor> function)
     {
         ArgumentException.ThrowIfNullOrEmpty(name);

@@ -24,7 +24,7 @@ public sealed class LeafMap
 
     /// <summary>The image of a parameter: a tensor that training changes.</summary>
     /// <param name="name">The child's name within its record: not empty, without a slash.</param>
-    /// <param name="parameter">The tensor.</param>
+    /// <param name="parameter">The tensor, any shape.</param>
     /// <exception cref="ArgumentException">The name is empty or holds a slash.</exception>
     public Tensor At(string name, Tensor parameter) => image(new Leaf(this, Checked(name), parameter, isConstant: false));
 
@@ -58,7 +58,7 @@ public sealed class LeafMap
 
     /// <summary>The image of a tensor that belongs to the record but is not trained: it has no gradient, and follows conversions of precision.</summary>
     /// <param name="name">The child's name within its record: not empty, without a slash.</param>
-    /// <param name="constant">The tensor.</param>
+    /// <param name="constant">The tensor, any shape.</param>
     /// <exception cref="ArgumentException">The name is empty or holds a slash.</exception>
     public Tensor Constant(string name, Tensor constant) => image(new Leaf(this, Checked(name), constant, isConstant: true));
 
