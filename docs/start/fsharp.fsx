@@ -9,7 +9,7 @@ index: 2
 # Getting started in F#
 
 From an empty folder to a trained model, pictures of what it learned, and a file that keeps it. You need the
-[.NET SDK 10](https://dotnet.microsoft.com/download/dotnet/10.0) and nothing else: no native library, no Python, no graphics card.
+[.NET SDK 10](https://learn.microsoft.com/dotnet/core/install/) and nothing else: no native library, no Python, no graphics card.
 
 ## A new project
 
