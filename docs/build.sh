@@ -8,7 +8,7 @@ stage=artifacts/site-sources
 written=artifacts/site-written
 log=artifacts/site.log
 
-rm -rf "$stage" "$written" artifacts/site
+rm -rf .fsdocs "$stage" "$written" artifacts/site
 mkdir -p "$stage/docs"
 
 if ! cmp -s docs/site/package-lock.json docs/site/node_modules/.installed; then
@@ -19,6 +19,8 @@ fi
 # The sources without what is built in them; ../src, which the prelude refers to, stands beside them as it does in the repository.
 tar -C docs --exclude=./examples --exclude=./site --exclude=./build.sh -cf - . | tar -C "$stage/docs" -xf -
 ln -s ../../src "$stage/src"
+# A table right below a comment is no table to fsdocs.
+find "$stage/docs" -name '*.md' -exec sed -i -E 's/^<!--.*-->$//' {} +
 
 dotnet fsdocs build --input "$stage/docs" --output "$written" --eval --strict --clean --nodefaultcontent \
     --properties Configuration=Release --parameters root / >"$log" 2>&1 || { cat "$log"; exit 1; }

@@ -7,7 +7,7 @@ import { arrange } from './layout.mjs';
 import { inlineCharts } from './charts.mjs';
 import { resolveLinks } from './links.mjs';
 import { readPages, writePage } from './pages.mjs';
-import { rewriteReference } from './reference.mjs';
+import { inheritDocumentation, rewriteReference } from './reference.mjs';
 import { writeSearchIndex } from './search.mjs';
 import { tidyTips } from './tips.mjs';
 
@@ -15,8 +15,9 @@ const [written, site] = process.argv.slice(2);
 const problems = [];
 const pages = readPages(written);
 
+for (const page of pages.filter(page => page.isReference)) rewriteReference(page, problems);
+inheritDocumentation(pages);
 for (const page of pages) {
-    if (page.isReference) rewriteReference(page, problems);
     renderFormulas(page, problems);
     highlight(page);
     tidyTips(page);

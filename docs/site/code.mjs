@@ -21,6 +21,10 @@ export function highlight({ $ }) {
         const last = $(code).contents().last();
         if (last[0]?.type === 'text') last[0].data = last[0].data.trimEnd();
     });
+    // In the cells of a table fsdocs leaves the backslash of an escaped bar.
+    $('td, th').find('*').addBack().contents().each((_, node) => {
+        if (node.type === 'text') node.data = node.data.replaceAll('\\|', '|');
+    });
     // A wide box scrolls by itself, by keyboard too.
     $('pre').attr('tabindex', '0');
     $('article table').not('.output table').each((_, table) => {

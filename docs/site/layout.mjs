@@ -29,6 +29,7 @@ function place(page, problems) {
     if (folder in sections) {
         [page.category, page.categoryIndex] = sections[folder];
         page.index = page.path.endsWith('/index.html') ? -1 : page.index || 0;
+        if (page.index < 0) page.menuTitle = 'Overview';
     } else if (page.inMenu && !(page.category && page.categoryIndex >= 0 && page.index >= 0)) {
         problems.push(`${page.source ?? page.path}: the front matter lacks category, categoryindex or index`);
     }

@@ -13,7 +13,6 @@ const introductions = {
 
 export function rewriteReference(page, problems) {
     const { $ } = page;
-    $('iconify-icon, fsdocs-details-toggle, .icon-button-row, .fsdocs-source-link').remove();
     if (page.path === 'reference/index.html') writeIndex(page);
     else if (page.path in introductions) writeNamespace(page, problems);
     else writeType(page);
@@ -63,36 +62,55 @@ function writeType(page) {
     page.title = name;
     const facts = $('dl.fsdocs-metadata').first();
     const namespace = facts.find('a').first();
-    const terms = facts.children('dt').slice(2).filter((_, term) => !/IEquatable|obj$|Base Type:\s*(obj|Object)/.test($(term).text().trim()))
-        .map((_, term) => `<p class="fact">${$(term).html().trim()}</p>`).get().join('');
+    const kin = facts.children('dt').slice(2).find('a[href^="/reference/"]').map((_, link) => $(link).attr('href')).get();
+    page.bases = [...new Set(kin)].map(href => href.slice(1)).filter(path => path !== page.path);
+    const terms = page.bases.length > 0 ? '<p class="fact">Is also ' + page.bases.map(path => `<a href="/${path}"></a>`).join(', ') + '</p>' : '';
     const about = $('.fsdocs-xmldoc').first();
     const groups = $('article h3').map((_, group) => {
-        const rows = $(group).next('table').find('tbody > tr').get().map(row => member($, row)).filter(Boolean);
+        const rows = $(group).next('table').children('tbody').children('tr').get().map(row => member($, row)).filter(Boolean);
         return rows.length > 0 ? `<h2>${$(group).text().trim()}</h2>${rows.join('')}` : '';
     }).get().join('');
     const nested = $('table.fsdocs-entity-list').map((_, table) => $.html(table)).get().join('');
     $('article').html(`<p class="kind">${kind} of <a href="${namespace.attr('href')}">${namespace.text().trim()}</a></p>`
-        + `<h1><code>${escape(name)}</code></h1><div class="about">${documentation($, about)}</div>${terms}${nested}${groups}`);
+        + `<h1 id="${escape(name.replace(/<.*/, '').toLowerCase())}"><code>${escape(name)}</code></h1><div class="about">${documentation($, about)}</div>${terms}${nested}${groups}`);
     makeNamesUnique($);
 }
 
 // What the compiler adds to records, and comparisons without a word of their own, say nothing.
-const generated = /Clone>\$|\(=\)|\(<>\)/;
-const inherited = /^this\.(Equals|GetHashCode|ToString|EqualityContract)\b/;
+const generated = new Set(['``<Clone>$``', '(=)', '(<>)']);
+const comparisons = new Set(['Equals', 'GetHashCode', 'ToString', 'CompareTo', 'EqualityContract']);
 
 function member($, row) {
     const usage = $(row).find('.fsdocs-tip code').first();
-    const text = usage.text().replace(/\s+/g, ' ').trim();
-    const about = $(row).find('td.fsdocs-member-xmldoc');
+    const about = $(row).children('td.fsdocs-member-xmldoc');
+    const name = $(row).find('a[id]').first().attr('id') ?? '';
     const summary = about.find('p.fsdocs-summary').first();
-    if (generated.test(text) || (inherited.test(text) && summary.length === 0)) return '';
-    const id = $(row).find('a[id]').first().attr('id') ?? '';
+    const text = usage.text().replace(/\s+/g, ' ').trim();
+    const isConstructor = name === '``.ctor``';
+    const undocumented = summary.length === 0;
+    if (generated.has(name) || (undocumented && comparisons.has(name)) || (undocumented && isConstructor && /\((original)?\)$/.test(text))) return '';
+    const id = isConstructor ? 'constructor' : identifier(name, about);
     const returns = about.find('dl.fsdocs-returns').first();
-    const type = returns.find('dt code').first().html();
-    const shortName = text.replace(/^this\./, '').replace(/[ (].*$/s, '').split('.').at(-1) || text;
-    return `<section class="member" id="${escape(id)}"><h3 data-short="${escape(shortName)}"><a href="#${escape(id)}"><code>${usage.html()}</code></a>${type ? ` <span class="returns"><code>${type}</code></span>` : ''}</h3>`
-        + (summary.length > 0 ? `<div class="summary"><p>${summary.html().trim()}</p></div>` : '')
+    const type = isConstructor ? '' : returns.find('dt code').first().html();
+    const shortName = isConstructor ? text.split('(')[0] : /^\w+$/.test(name) ? name : text;
+    return `<section class="member" id="${id}"><h3 data-short="${escape(shortName)}"><a href="#${id}"><code>${signature($, text, about)}</code></a>${type ? `<span class="returns"><code>${type}</code></span>` : ''}</h3>`
+        + `<div class="summary">${undocumented ? '' : `<p>${summary.html().trim()}</p>`}</div>`
         + remarks($, about) + parameters($, about) + outcome(returns) + exceptions($, about) + '</section>';
+}
+
+// fsdocs writes this.Apply, be it a property or a method, without its parameters.
+function signature($, text, about) {
+    if (!text.startsWith('this.') || text.includes('(')) return escape(text.replace(/^this\./, ''));
+    const names = about.find('dl.fsdocs-params .fsdocs-param-name').map((_, name) => $(name).text().trim()).get();
+    const isMethod = names.length > 0 || /'M:/.test(about.find('[onclick]').first().attr('onclick') ?? '');
+    return escape(text.slice('this.'.length)) + (isMethod ? `(${escape(names.join(', '))})` : '');
+}
+
+// Operators and patterns go by the name that the compiler gives them.
+function identifier(name, about) {
+    if (/^\w+$/.test(name)) return name;
+    const compiled = /\.(\w+)\\?'/.exec(about.find('[onclick]').first().attr('onclick') ?? '');
+    return compiled?.[1] ?? (name.replace(/\W/g, '') || 'operator');
 }
 
 function documentation($, about) {
@@ -124,6 +142,25 @@ function exceptions($, about) {
         return cells.length > 1 ? `<dt>${$(cells[0]).html().trim()}</dt><dd>${$(cells[1]).html().trim()}</dd>` : '';
     }).get().join('');
     return rows ? `<dl class="exceptions">${rows}</dl>` : '';
+}
+
+// What a member inherits its documentation from says it on another page.
+export function inheritDocumentation(pages) {
+    const byPath = new Map(pages.map(page => [page.path, page]));
+    for (const page of pages.filter(page => page.bases)) {
+        const { $ } = page;
+        const bases = page.bases.map(path => byPath.get(path)).filter(Boolean);
+        $('p.fact a').each((_, link) => $(link).text(byPath.get($(link).attr('href').slice(1)).title));
+        $('section.member').each((_, section) => {
+            const summary = $(section).children('.summary');
+            const base = summary.text().trim() ? undefined : bases.find(base => inherited(base, $(section).attr('id')));
+            if (base) summary.html(inherited(base, $(section).attr('id')));
+        });
+    }
+}
+
+function inherited({ $ }, id) {
+    return $('section.member').filter((_, section) => $(section).attr('id') === id).children('.summary').html()?.trim();
 }
 
 // Overloads share a name.
