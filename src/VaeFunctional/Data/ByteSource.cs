@@ -11,11 +11,17 @@ internal sealed class ByteSource : IDisposable
     private readonly Queue<ReadOnlyMemory<byte>> held = [];
     private int taken;
 
-    private ByteSource(Stream raw, string name, bool owns)
+    private ByteSource(Stream raw, string name, bool owns, bool unpacks)
     {
         Name = name;
         owned = owns ? raw : null;
         length = raw.CanSeek ? raw.Length - raw.Position : null;
+        if (!unpacks)
+        {
+            Content = raw;
+            return;
+        }
+
         var start = new byte[2];
         var prefixed = new PrefixedStream(start[..raw.ReadAtLeast(start, start.Length, throwOnEndOfStream: false)], raw);
         IsCompressed = GunzipStream.IsGzip(start);
@@ -34,17 +40,19 @@ internal sealed class ByteSource : IDisposable
     /// <summary>The content, for a reader that keeps its own place.</summary>
     public Stream Content { get; }
 
-    public static ByteSource Open(string path)
+    /// <summary>A file's bytes; where any bytes may begin the format, none of them can mean gzip, and it is read as it is.</summary>
+    public static ByteSource Open(string path, bool unpacks = true)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
-        return new ByteSource(new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, BlockSize), path, owns: true);
+        return new ByteSource(new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, BlockSize), path, owns: true, unpacks);
     }
 
-    public static ByteSource Over(Stream stream, string name)
+    /// <summary>A stream's bytes; the stream stays open.</summary>
+    public static ByteSource Over(Stream stream, string name, bool unpacks = true)
     {
         ArgumentNullException.ThrowIfNull(stream);
         ArgumentNullException.ThrowIfNull(name);
-        return new ByteSource(stream, name, owns: false);
+        return new ByteSource(stream, name, owns: false, unpacks);
     }
 
     /// <summary>Reads until the buffer is full or the content ends, and returns how many bytes were read.</summary>
@@ -63,16 +71,19 @@ internal sealed class ByteSource : IDisposable
     /// </summary>
     public void Demand(long count, string what)
     {
+        if (DemandAtLeast(count, what) > count)
+            throw Error(Position + count, $"expected the end after {count} bytes of {what} and found more.");
+    }
+
+    /// <summary>Makes sure in the same way that so many bytes remain, or more, and returns how many are known of.</summary>
+    public long DemandAtLeast(long count, string what)
+    {
         var available = length - Position ?? ReadAhead(count);
-        if (available < count)
-        {
-            throw Error(
+        return available >= count
+            ? available
+            : throw Error(
                 Position + available,
                 $"expected {count} bytes of {what} from byte {Position} and found {available}: the file is cut short.");
-        }
-
-        if (available > count)
-            throw Error(Position + count, $"expected the end after {count} bytes of {what} and found more.");
     }
 
     /// <summary>Fills the buffer with bytes that <see cref="Demand"/> found to be there.</summary>
@@ -87,7 +98,8 @@ internal sealed class ByteSource : IDisposable
 
     public void Dispose()
     {
-        Content.Dispose();
+        if (IsCompressed)
+            Content.Dispose();
         owned?.Dispose();
     }
 
@@ -110,7 +122,7 @@ internal sealed class ByteSource : IDisposable
     /// <summary>Holds what remains, up to one byte more than is wanted, and returns how much that is.</summary>
     private long ReadAhead(long wanted)
     {
-        long total = 0;
+        var total = held.Sum(block => (long)block.Length) - taken;
         while (total <= wanted)
         {
             var block = new byte[Math.Min(BlockSize, wanted + 1 - total)];

@@ -1,0 +1,101 @@
+using System.Collections.Immutable;
+using System.Text;
+
+namespace VaeFunctional;
+
+/// <summary>What a file of tensors holds: tensors by name, and texts by key. Immutable.</summary>
+/// <remarks>Names and keys are compared and ordered by their characters' numbers, whatever the culture.</remarks>
+public sealed class NamedTensors : IEquatable<NamedTensors>
+{
+    private const int ShownNames = 20;
+
+    private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+
+    private readonly ImmutableSortedDictionary<string, Tensor> tensors;
+
+    internal NamedTensors(ImmutableSortedDictionary<string, Tensor> tensors, ImmutableSortedDictionary<string, string> metadata) =>
+        (this.tensors, Metadata) = (tensors, metadata);
+
+    /// <summary>No tensors and no texts.</summary>
+    public static NamedTensors Empty { get; } = new(
+        ImmutableSortedDictionary.Create<string, Tensor>(StringComparer.Ordinal),
+        ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal));
+
+    /// <summary>The tensors' names, in order.</summary>
+    public IEnumerable<string> Names => tensors.Keys;
+
+    /// <summary>The texts by key, in order.</summary>
+    public ImmutableSortedDictionary<string, string> Metadata { get; }
+
+    /// <summary>A tensor by its name.</summary>
+    /// <param name="name">One of <see cref="Names"/>.</param>
+    /// <exception cref="ArgumentException">There is no such tensor; the message lists those there are.</exception>
+    public Tensor this[string name]
+    {
+        get
+        {
+            ArgumentNullException.ThrowIfNull(name);
+            return tensors.TryGetValue(name, out var tensor)
+                ? tensor
+                : throw new ArgumentException($"There is no tensor '{name}'; there are: {Listed()}.", nameof(name));
+        }
+    }
+
+    /// <summary>Whether there is a tensor of that name.</summary>
+    /// <param name="name">The name.</param>
+    public bool Contains(string name) => tensors.ContainsKey(name);
+
+    /// <summary>These with another tensor, or with it in the place of the one of that name.</summary>
+    /// <param name="name">The name: any text.</param>
+    /// <param name="tensor">The tensor, any shape.</param>
+    /// <exception cref="ArgumentException">The name holds half of a surrogate pair, so it has no UTF-8 form.</exception>
+    public NamedTensors With(string name, Tensor tensor)
+    {
+        ArgumentNullException.ThrowIfNull(tensor);
+        return new(tensors.SetItem(Checked(name, nameof(name)), tensor), Metadata);
+    }
+
+    /// <summary>These with another text, or with it in the place of the one of that key.</summary>
+    /// <param name="key">The key: any text.</param>
+    /// <param name="text">The text.</param>
+    /// <exception cref="ArgumentException">Key or text hold half of a surrogate pair, so they have no UTF-8 form.</exception>
+    public NamedTensors WithMetadata(string key, string text) =>
+        new(tensors, Metadata.SetItem(Checked(key, nameof(key)), Checked(text, nameof(text))));
+
+    /// <summary>These tensors without any text.</summary>
+    public NamedTensors WithoutMetadata() => new(tensors, Metadata.Clear());
+
+    /// <summary>Whether the other has the same names, equal tensors and the same texts.</summary>
+    public bool Equals(NamedTensors? other) =>
+        other is not null && tensors.SequenceEqual(other.tensors) && Metadata.SequenceEqual(other.Metadata);
+
+    /// <inheritdoc />
+    public override bool Equals(object? obj) => Equals(obj as NamedTensors);
+
+    /// <inheritdoc />
+    public override int GetHashCode() => tensors.Keys.Aggregate(Metadata.Count, HashCode.Combine);
+
+    /// <summary>The names with precisions and shapes.</summary>
+    public override string ToString() => tensors.IsEmpty ? "no tensors" : Listed();
+
+    private string Listed()
+    {
+        var shown = tensors.Take(ShownNames).Select(entry => $"{entry.Key} {entry.Value.Precision} {entry.Value.Shape}");
+        var rest = tensors.Count - ShownNames;
+        return string.Join(", ", shown) + (rest > 0 ? $" and {rest} more" : "");
+    }
+
+    private static string Checked(string text, string parameter)
+    {
+        ArgumentNullException.ThrowIfNull(text, parameter);
+        try
+        {
+            StrictUtf8.GetByteCount(text);
+            return text;
+        }
+        catch (EncoderFallbackException error)
+        {
+            throw new ArgumentException($"The text holds half of a surrogate pair at character {error.Index}: it has no UTF-8 form.", parameter, error);
+        }
+    }
+}
