@@ -1,6 +1,7 @@
 // What every script from a clone begins with: the library as `dotnet build -c Release` left it, and pictures that stand in a page.
-#r "../src/VaeFunctional.FSharp/bin/Release/net10.0/VaeFunctional.dll"
-#r "../src/VaeFunctional.FSharp/bin/Release/net10.0/VaeFunctional.FSharp.dll"
+#I "../src/VaeFunctional.FSharp/bin/Release/net10.0"
+#r "VaeFunctional.dll"
+#r "VaeFunctional.FSharp.dll"
 
 open System
 open System.Net
@@ -15,3 +16,24 @@ let picture (seen: string) (picture: Picture) =
 /// A chart as HTML; the text says what is to be seen.
 let chart (seen: string) (chart: SvgChart) =
     $"""<figure role="img" aria-label="{WebUtility.HtmlEncode seen}">{chart.Xml}<figcaption>{WebUtility.HtmlEncode seen}</figcaption></figure>"""
+
+/// Fails, and with it the build of the page, unless the claim holds.
+let check (claim: string) (holds: bool) =
+    if not holds then
+        failwith $"Not so: {claim}"
+
+/// Fails, and with it the build of the page, unless a number is within a tolerance of what it should be.
+let checkNear (tolerance: float) (expected: float) (actual: float) =
+    check $"{actual} is within {tolerance} of {expected}" (abs (actual - expected) <= tolerance)
+
+/// The message with which an action is refused; an action that is not refused stops the build of the page.
+let refusal (action: unit -> 'a) =
+    let outcome =
+        try
+            Ok(action ())
+        with error ->
+            Error error.Message
+
+    match outcome with
+    | Error message -> message
+    | Ok result -> failwith $"A page says that something is refused, and it gave {result}."

@@ -6,19 +6,30 @@ open VaeFunctional
 [<RequireQualifiedAccess>]
 module Objective =
 
-    /// The objective that minimizes a scalar, or the mean over a vector of examples [batch].
+    /// <summary>The objective that minimizes a scalar, or the mean over a vector of examples.</summary>
+    /// <param name="value">A scalar or <c>[batch]</c>.</param>
+    /// <exception cref="T:System.ArgumentException">The rank is above 1, or the batch is empty.</exception>
     let minimize (value: Tensor) = Objective.Minimize value
 
-    /// The objective with a further term to report: a scalar, or a vector of examples [batch] of which the mean is reported.
+    /// <summary>The objective with a further term to report, at the end or in the place of the one of that name.</summary>
+    /// <param name="name">The term's name.</param>
+    /// <param name="term">A scalar, or <c>[batch]</c> of which the mean is reported.</param>
+    /// <param name="objective">The objective.</param>
+    /// <exception cref="T:System.ArgumentException">The rank is above 1, or the batch is empty.</exception>
     let withTerm (name: string) (term: Tensor) (objective: Objective) = objective.WithTerm(name, term)
 
 /// Reverse-mode differentiation with respect to a whole parameter record.
 [<RequireQualifiedAccess>]
 module Gradient =
 
-    /// An objective's value and its gradient with respect to every parameter of a model.
+    /// <summary>An objective's value and its gradient with respect to every parameter of a model.</summary>
+    /// <param name="objective">From a model to a scalar to be minimized; what it computes is temporary.</param>
+    /// <param name="model">Where to differentiate.</param>
+    /// <exception cref="T:System.InvalidOperationException">The model or the objective depends on variables of another differentiation, or a path of the model occurs twice.</exception>
     let valueAndGradient (objective: 'M -> Objective) (model: 'M :> IParameters<'M>) =
         Gradient.ValueAndGradient(objective, model)
 
-    /// An objective's value at a model; nothing is recorded.
+    /// <summary>An objective's value at a model; nothing is recorded.</summary>
+    /// <param name="objective">From a model to a scalar.</param>
+    /// <param name="model">Where to evaluate.</param>
     let value (objective: 'M -> Objective) (model: 'M :> IParameters<'M>) = Gradient.Value(objective, model)

@@ -24,17 +24,13 @@ let private pascal (name: string) = string (Char.ToUpperInvariant name[0]) + nam
 
 /// The functions of the module Tensor that take a tensor and nothing else.
 let private unaryFunctions =
-    let tensors =
-        Assembly.Load("VaeFunctional.FSharp").GetExportedTypes()
-        |> Array.find (fun it -> it.Name = "Tensor")
-
-    tensors.GetMethods(BindingFlags.Static ||| BindingFlags.Public)
+    Reflected.functionsOf "Tensor"
     |> Array.filter (fun f -> f.GetParameters() |> Array.map _.ParameterType = [| typeof<Tensor> |])
 
-/// The methods of a tensor that take nothing and give a tensor.
+/// The methods of a tensor that give a tensor.
 let private methods =
     typeof<Tensor>.GetMethods(BindingFlags.Instance ||| BindingFlags.Public ||| BindingFlags.DeclaredOnly)
-    |> Array.filter (fun method -> method.ReturnType = typeof<Tensor> && Array.isEmpty (method.GetParameters()))
+    |> Array.filter (fun method -> method.ReturnType = typeof<Tensor>)
 
 [<Fact>]
 let A_function_of_a_tensor_is_the_method_of_its_name () =
@@ -42,15 +38,17 @@ let A_function_of_a_tensor_is_the_method_of_its_name () =
     let square = key.Normal(Shape(3, 3))
 
     for f in unaryFunctions do
-        let method = methods |> Array.find (fun method -> method.Name = pascal f.Name)
+        let method =
+            methods |> Array.find (fun method -> method.Name = pascal f.Name && method.GetParameters() = [||])
+
         Assert.Equal(method.Invoke(square, [||]), f.Invoke(null, [| square |]))
 
 [<Fact>]
-let Every_elementwise_function_has_its_place_in_the_module () =
-    let functions = unaryFunctions |> Array.map (fun f -> pascal f.Name) |> Set.ofArray
+let Every_method_of_a_tensor_has_its_place_in_the_module () =
+    let functions = Reflected.functionsOf "Tensor" |> Array.map (fun f -> pascal f.Name) |> Set.ofArray
     let methods = methods |> Array.map _.Name |> Set.ofArray
-    // Reductions of a whole tensor and copies are called as methods.
-    Assert.Equal<Set<string>>(Set.ofList [ "Copy"; "Max"; "Mean"; "Sum" ], methods - functions)
+    // A copy is made where an evaluation ends, not in an expression; a function says that what it converts to is a precision.
+    Assert.Equal<Set<string>>(Set.ofList [ "Copy"; "To" ], methods - functions)
 
 [<Fact>]
 let Functions_of_a_tensor_and_more_are_the_methods () =
@@ -66,6 +64,11 @@ let Functions_of_a_tensor_and_more_are_the_methods () =
           x |> Tensor.logMeanExp 0, x.LogMeanExp 0
           gram, x.MatMul(x.Transpose())
           x |> Tensor.reshape (Shape x.Count), x.Reshape(Shape x.Count)
+          x |> Tensor.broadcastTo (x.Shape.ToArray() |> Array.append [| 2 |] |> Shape),
+          x.BroadcastTo(Shape [| 2; x.Shape[0]; x.Shape[1] |])
+          x |> Tensor.slice -1 0 1, x.Slice(0, 1, -1)
+          x |> Tensor.greaterThan 0.5, x.GreaterThan 0.5
+          x |> Tensor.lessThan 0.5, x.LessThan 0.5
           x |> Tensor.take [ 0; 0 ], x.Take [ 0; 0 ]
           [ x; x ] |> Tensor.concatenate -1, Tensor.Concatenate([ x; x ], -1)
           x |> Tensor.toPrecision Precision.Single, x.To Precision.Single ]
@@ -94,6 +97,9 @@ let Functions_of_parameter_records_are_the_methods () =
     Assert.Equal(model.Norm(), Parameters.norm model)
     Assert.Equal(26L, Parameters.count model)
     Assert.Equal(model.To Precision.Double, model |> Parameters.toPrecision Precision.Double)
+    Assert.Equal(model, Parameters.copy model)
+    Assert.NotSame(model, Parameters.copy model)
+    Assert.Equal(model.ZerosLike(), Parameters.zerosLike model)
 
 [<Fact>]
 let Gradients_are_those_of_the_methods () =
@@ -117,6 +123,9 @@ let Distributions_are_those_of_the_methods () =
         && p = Bernoulli x
         && bits = p.Sample key
         && (p |> Distribution.logDensity bits) = p.LogDensity bits
+        && (p |> Distribution.negativeLogLikelihood bits) = p.NegativeLogLikelihood bits
+        && (q |> Distribution.samples key 3) = q.Sample(key, 3)
+        && (q |> Distribution.fromNoise (q.Noise key)) = q.Sample key
         && (q :> Distribution |> Distribution.sample key) = q.Sample key)
 
 [<Fact>]
@@ -139,6 +148,11 @@ let Batches_are_those_of_the_methods () =
     Assert.Equal<Batch>(all (Batches.InOrder(data, 4, 2)), data |> Batches.inOrder 4 2 |> all)
 
     Assert.Equal<Batch>(
+        all (Batches.Streamed(RecordSource.Of data, 4, 2)),
+        RecordSource.Of data |> Batches.streamed 4 2 |> all
+    )
+
+    Assert.Equal<Batch>(
         all (Batches.InOrder(data, 4, 2).Map noisy),
         data |> Batches.inOrder 4 2 |> Batches.map noisy |> all
     )
@@ -146,6 +160,7 @@ let Batches_are_those_of_the_methods () =
 [<Fact>]
 let Training_is_that_of_the_methods () =
     let batches = data |> Batches.shuffled 4 2
+    Assert.Equal(start, model |> TrainingState.start Adam.Default key)
     let outcomes = start |> Train.run 2 loss batches |> Seq.toList
     Assert.Equal<StepOutcome<Mlp>>(Train.Run(start, loss, batches, 2), outcomes)
     Assert.Equal<TrainingState<Mlp>>(outcomes.States(), outcomes |> Train.states)

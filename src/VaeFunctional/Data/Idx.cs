@@ -9,7 +9,7 @@ namespace VaeFunctional;
 /// </remarks>
 public static partial class Idx
 {
-    /// <summary>Reads an array of any element type, unscaled; <see cref="IdxElement"/> says in which precision.</summary>
+    /// <summary>Reads an array of any element type, unscaled, in the shape of the file; <see cref="IdxElement"/> says in which precision.</summary>
     /// <param name="path">The file.</param>
     /// <exception cref="InvalidDataException">The content is not a whole IDX file.</exception>
     /// <exception cref="IOException">The file cannot be opened or read.</exception>
@@ -19,7 +19,7 @@ public static partial class Idx
         return Read(source);
     }
 
-    /// <summary>Reads an array of any element type, unscaled; <see cref="IdxElement"/> says in which precision.</summary>
+    /// <summary>Reads an array of any element type, unscaled, in the shape of the file; <see cref="IdxElement"/> says in which precision.</summary>
     /// <param name="stream">The content, read to its end; it stays open.</param>
     /// <param name="name">How errors call it.</param>
     /// <exception cref="InvalidDataException">The content is not a whole IDX file.</exception>

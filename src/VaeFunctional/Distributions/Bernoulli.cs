@@ -22,10 +22,10 @@ public sealed class Bernoulli : Distribution, IEquatable<Bernoulli>
     /// <summary>log(p / (1 - p)), <c>[batch, event]</c>.</summary>
     public Tensor Logits { get; }
 
-    /// <summary>The probabilities of a 1: sigmoid(logits).</summary>
+    /// <summary>The probabilities of a 1, <c>[batch, event]</c>: sigmoid(logits).</summary>
     public override Tensor Mean => Logits.Sigmoid();
 
-    /// <summary>1 where a 1 is more probable than a 0, and 0 elsewhere.</summary>
+    /// <summary>1 where a 1 is more probable than a 0, and 0 elsewhere, <c>[batch, event]</c>.</summary>
     public override Tensor Mode => Logits.GreaterThan(0);
 
     /// <inheritdoc />
@@ -57,12 +57,12 @@ public sealed class Bernoulli : Distribution, IEquatable<Bernoulli>
     public override Tensor FromNoise(Tensor noise)
     {
         CheckNoise(noise, Shape[-1]);
-        return Tensor.Greater(Mean, noise);
+        return Mean.GreaterThan(noise);
     }
 
     /// <inheritdoc />
     /// <remarks><c>sum_j [softplus(b) - softplus(a) + sigmoid(a) (a - b)]</c> for logits a and b; rounding below 0 is cut off.</remarks>
-    public override ClosedFormKl KlTo(Distribution p) =>
+    protected internal override ClosedFormKl KlTo(Distribution p) =>
         p is Bernoulli other
             ? new ClosedFormKl.Known((other.Logits.Softplus() - Logits.Softplus() + (Logits.Sigmoid() * (Logits - other.Logits))).Relu())
             : new ClosedFormKl.NotKnown();

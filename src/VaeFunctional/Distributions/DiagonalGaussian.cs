@@ -32,7 +32,7 @@ public sealed class DiagonalGaussian : Distribution, IEquatable<DiagonalGaussian
     /// <summary>log(sigma^2), of the mean's shape or broadcasting to it.</summary>
     public Tensor LogVariance { get; }
 
-    /// <summary>The standard deviation sigma = exp(log-variance / 2).</summary>
+    /// <summary>The standard deviation sigma = exp(log-variance / 2), of the log-variance's shape.</summary>
     public Tensor Scale => (LogVariance * 0.5).Exp();
 
     /// <inheritdoc />
@@ -75,17 +75,17 @@ public sealed class DiagonalGaussian : Distribution, IEquatable<DiagonalGaussian
     /// <inheritdoc />
     public override Tensor Noise(RandomKey key, int samples) => key.Normal(NoiseShape(samples, Shape[-1]), Precision);
 
-    /// <summary>KL(this || N(0, I)) by coordinate, <c>[batch, event]</c>: <c>1/2 [m^2 + (exp(l) - 1 - l)]</c>, l the log-variance.</summary>
+    /// <summary>KL(this || N(0, I)) by coordinate, <c>[batch, event]</c>, in nats: <c>1/2 [m^2 + (exp(l) - 1 - l)]</c>, l the log-variance.</summary>
     /// <remarks>Never negative, and zero only at mean 0 and log-variance 0.</remarks>
     public Tensor KlToStandardByDimension() => (Mean.Square() + LogVariance.Expm1MinusX()) * 0.5;
 
     /// <summary>KL(this || N(0, I)), <c>[batch]</c>, in nats per example.</summary>
     public Tensor KlToStandard() => KlToStandardByDimension().Sum(-1);
 
-    /// <summary>KL to another diagonal Gaussian in closed form: <c>1/2 sum_j [(exp(d) - 1 - d) + (m - m')^2 / v']</c>, d the difference of log-variances.</summary>
+    /// <summary>KL to another diagonal Gaussian in closed form, in nats: <c>1/2 sum_j [(exp(d) - 1 - d) + (m - m')^2 / v']</c>, d the difference of log-variances.</summary>
     /// <remarks>Never negative, and zero at equality.</remarks>
     /// <param name="p">The other distribution.</param>
-    public override ClosedFormKl KlTo(Distribution p)
+    protected internal override ClosedFormKl KlTo(Distribution p)
     {
         if (p is not DiagonalGaussian other)
             return new ClosedFormKl.NotKnown();

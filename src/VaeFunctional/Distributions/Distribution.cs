@@ -78,14 +78,14 @@ public abstract class Distribution
     /// <exception cref="ArgumentException">A value is outside the support; the message names it and its index.</exception>
     public virtual void CheckSupport(Tensor x) => Support.CheckFinite(x, GetType().Name);
 
-    /// <summary>KL(this || <paramref name="p"/>) in closed form, where this distribution knows one.</summary>
+    /// <summary>KL(this || <paramref name="p"/>) in closed form, in nats by coordinate, where this distribution knows one.</summary>
     /// <param name="p">The other distribution.</param>
-    public virtual ClosedFormKl KlTo(Distribution p) => new ClosedFormKl.NotKnown();
+    protected internal virtual ClosedFormKl KlTo(Distribution p) => new ClosedFormKl.NotKnown();
 
     /// <summary>The kind of distribution and the shape of a draw, as in <c>Bernoulli [128, 784]</c>.</summary>
     public override string ToString() => $"{GetType().Name} {Shape}";
 
-    /// <summary>The log-density of values whose shape has been checked.</summary>
+    /// <summary>The log-density <c>[..., batch]</c>, in nats per example, of values whose shape has been checked.</summary>
     /// <param name="x">Values <c>[..., batch, event]</c>.</param>
     protected abstract Tensor LogDensityOf(Tensor x);
 

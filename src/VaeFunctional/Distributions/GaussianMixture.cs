@@ -26,7 +26,7 @@ public sealed class GaussianMixture : Distribution, IEquatable<GaussianMixture>
     /// <summary>The components as a batch, <c>[components, event]</c>.</summary>
     public DiagonalGaussian Components { get; }
 
-    /// <summary>The logarithms of the normalized weights, <c>[components]</c>.</summary>
+    /// <summary>The logarithms (nats) of the normalized weights, <c>[components]</c>.</summary>
     public Tensor LogWeights => Logits - Logits.LogSumExp(0, keepAxis: true);
 
     /// <inheritdoc />
@@ -38,7 +38,7 @@ public sealed class GaussianMixture : Distribution, IEquatable<GaussianMixture>
     /// <inheritdoc />
     public override Tensor Mean => (LogWeights.Exp().Reshape(new Shape(Logits.Count, 1)) * Components.Mean).Sum(0);
 
-    /// <summary>The component mean at which the mixture's density is greatest (the true mode has no closed form).</summary>
+    /// <summary>The component mean, <c>[event]</c>, at which the mixture's density is greatest (the true mode has no closed form).</summary>
     public override Tensor Mode
     {
         get

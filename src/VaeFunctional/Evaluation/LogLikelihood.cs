@@ -83,10 +83,10 @@ public sealed record LogLikelihoodEstimate(
     /// <summary>The mean of the same-sample ELBO, in nats per example.</summary>
     public double Elbo => MeanLogWeights.Average();
 
-    /// <summary>The standard error of the mean from the finite number of examples; NaN for one example.</summary>
+    /// <summary>The standard error of the mean from the finite number of examples, in nats per example; NaN for one example.</summary>
     public double StandardErrorOverExamples => Chunks.Statistics(Values).StandardError;
 
-    /// <summary>The standard error of the mean from the finite number of draws.</summary>
+    /// <summary>The standard error of the mean from the finite number of draws, in nats per example.</summary>
     public double MonteCarloError => Math.Sqrt(MonteCarloErrors.Sum(error => error * error)) / MonteCarloErrors.Length;
 
     /// <inheritdoc />

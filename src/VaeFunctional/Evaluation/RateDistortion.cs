@@ -12,7 +12,7 @@ namespace VaeFunctional;
 public sealed record RateDistortion(
     double Distortion, double Rate, ImmutableArray<double> RateByDimension, double StandardErrorOverExamples, int Examples)
 {
-    /// <summary>-(distortion + rate); higher is better.</summary>
+    /// <summary>-(distortion + rate), in nats per example; higher is better.</summary>
     public double Elbo => -(Distortion + Rate);
 
     /// <summary>The mean over a data set in memory.</summary>

@@ -25,12 +25,14 @@ public sealed partial record Vae
     /// <param name="key">Decides the draws.</param>
     /// <param name="count">How many, at least 1.</param>
     /// <returns><c>[count, features]</c>.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">The count is less than 1.</exception>
     public Tensor Sample(RandomKey key, int count) => Generate(key.Fold("latent"), count).Sample(key.Fold("data"));
 
     /// <summary>The distributions p(x|z) at draws of z from the prior: their means are the pictures that are usually shown.</summary>
     /// <param name="key">Decides the latents.</param>
     /// <param name="count">How many, at least 1.</param>
     /// <returns>A distribution over <c>[count, features]</c>.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">The count is less than 1.</exception>
     public Distribution Generate(RandomKey key, int count)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);

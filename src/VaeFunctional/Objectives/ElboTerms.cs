@@ -12,16 +12,16 @@ public sealed record ElboTerms
         Rate = rate.Value;
     }
 
-    /// <summary>-E_q log p(x|z), <c>[batch]</c>, estimated from the draws of z.</summary>
+    /// <summary>-E_q log p(x|z), <c>[batch]</c>, in nats per example, estimated from the draws of z.</summary>
     public Tensor Distortion { get; }
 
-    /// <summary>KL(q(z|x) || p(z)), <c>[batch]</c>.</summary>
+    /// <summary>KL(q(z|x) || p(z)), <c>[batch]</c>, in nats per example.</summary>
     public Tensor Rate { get; }
 
-    /// <summary>The rate with how it was found: in closed form, dimension by dimension, or from the draws.</summary>
+    /// <summary>The rate, in nats, with how it was found: in closed form, dimension by dimension, or from the draws.</summary>
     public KlEstimate Kl { get; }
 
-    /// <summary>The bound of log p(x).</summary>
+    /// <summary>The bound of log p(x), <c>[batch]</c>, in nats per example.</summary>
     public LowerBound Elbo => new(-(Distortion + Rate));
 
     /// <summary>The objective <c>distortion + beta * rate</c>; beta 1 is the negative ELBO.</summary>

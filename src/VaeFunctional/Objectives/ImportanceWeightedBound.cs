@@ -7,7 +7,7 @@ public sealed record ImportanceWeightedBound : LowerBound
     private ImportanceWeightedBound(Tensor logWeights)
         : base(logWeights.LogMeanExp(0)) => LogWeights = logWeights;
 
-    /// <summary>log p(x, z) - log q(z|x) of every draw, <c>[samples, batch]</c>.</summary>
+    /// <summary>log p(x, z) - log q(z|x) of every draw, <c>[samples, batch]</c>, in nats.</summary>
     public Tensor LogWeights { get; }
 
     /// <summary>The bound from several draws of z an example.</summary>

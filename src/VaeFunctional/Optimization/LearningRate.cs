@@ -13,12 +13,14 @@ public abstract record LearningRate
 
     /// <summary>The same rate at every step.</summary>
     /// <param name="rate">The rate, not negative and finite.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The rate is negative, infinite or NaN.</exception>
     public static LearningRate Constant(double rate) => new ConstantRate(Checked(rate));
 
     /// <summary>A rate multiplied by a factor every so many steps.</summary>
     /// <param name="initial">The first rate.</param>
     /// <param name="every">The number of steps between multiplications, at least 1.</param>
     /// <param name="factor">What it is multiplied by.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A rate or factor is negative, infinite or NaN, or the number of steps is not positive.</exception>
     public static LearningRate StepDecay(double initial, long every, double factor)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(every);
@@ -29,6 +31,7 @@ public abstract record LearningRate
     /// <param name="initial">The first rate.</param>
     /// <param name="steps">When the final rate is reached, at least 1.</param>
     /// <param name="final">The last rate.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A rate is negative, infinite or NaN, or the number of steps is not positive.</exception>
     public static LearningRate Cosine(double initial, long steps, double final = 0)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(steps);
@@ -37,6 +40,7 @@ public abstract record LearningRate
 
     /// <summary>A line from near 0 up to this schedule over the first steps, which this schedule does not see: it begins after them.</summary>
     /// <param name="steps">How many steps the line takes: the rate at step s below it is (s + 1) / steps of this schedule's first.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The number of steps is negative.</exception>
     public LearningRate AfterWarmup(long steps)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(steps);

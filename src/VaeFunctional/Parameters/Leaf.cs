@@ -12,7 +12,7 @@ public sealed record Leaf
     /// <summary>The names on the way joined by slashes, as in <c>encoder/hidden/0/weight</c>.</summary>
     public string Path => record.PathOf(name);
 
-    /// <summary>The tensor.</summary>
+    /// <summary>The tensor, any shape.</summary>
     public Tensor Value { get; }
 
     /// <summary>Whether it belongs to the record without being trained.</summary>

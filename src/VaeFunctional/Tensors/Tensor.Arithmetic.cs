@@ -53,17 +53,17 @@ public sealed partial class Tensor
     /// <summary>The larger of each pair; NaN where either is. At a tie the gradient goes to the left operand.</summary>
     /// <exception cref="ArgumentException">The shapes do not broadcast together.</exception>
     public static Tensor Maximum(Tensor left, Tensor right) =>
-        Broadcasting.Rule<Maximum>(left, right, static (g, x, y, _) => g * (1 - Greater(y, x)), static (g, x, y, _) => g * Greater(y, x));
+        Broadcasting.Rule<Maximum>(left, right, static (g, x, y, _) => g * (1 - y.GreaterThan(x)), static (g, x, y, _) => g * y.GreaterThan(x));
 
     /// <summary>The smaller of each pair; NaN where either is. At a tie the gradient goes to the left operand.</summary>
     /// <exception cref="ArgumentException">The shapes do not broadcast together.</exception>
     public static Tensor Minimum(Tensor left, Tensor right) =>
-        Broadcasting.Rule<Minimum>(left, right, static (g, x, y, _) => g * (1 - Greater(x, y)), static (g, x, y, _) => g * Greater(x, y));
+        Broadcasting.Rule<Minimum>(left, right, static (g, x, y, _) => g * (1 - x.GreaterThan(y)), static (g, x, y, _) => g * x.GreaterThan(y));
 
-    /// <summary>1 where the left element is greater, 0 elsewhere: a constant, without gradient.</summary>
+    /// <summary>1 where the element is greater than another tensor's, 0 elsewhere: a constant, without gradient.</summary>
+    /// <param name="other">The other tensor, of a shape that broadcasts with this one's.</param>
     /// <exception cref="ArgumentException">The shapes do not broadcast together.</exception>
-    public static Tensor Greater(Tensor left, Tensor right) =>
-        Broadcasting.Apply<Greater>(Checked(left).StopGradient(), Checked(right).StopGradient());
+    public Tensor GreaterThan(Tensor other) => Broadcasting.Apply<Greater>(StopGradient(), Checked(other).StopGradient());
 
     /// <summary>1 where the element is greater than a number, 0 elsewhere: a constant, without gradient.</summary>
     /// <param name="threshold">The number.</param>

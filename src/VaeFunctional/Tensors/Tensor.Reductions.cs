@@ -38,7 +38,7 @@ public sealed partial class Tensor
             keepAxis,
             (g, x, y) =>
             {
-                var isLargest = 1 - Greater(y, x);
+                var isLargest = 1 - y.GreaterThan(x);
                 return g * isLargest / isLargest.Sum(axis, keepAxis: true);
             });
     }

@@ -4,7 +4,7 @@ namespace VaeFunctional;
 
 /// <summary>An immutable array of numbers of rank 0 to 4, row-major, in single or double precision.</summary>
 /// <remarks>
-/// Arithmetic follows NumPy's broadcasting; where precisions meet, the single one is widened exactly. Copies are made at the edge: nothing
+/// Functions of every element, as <see cref="Exp"/>, take any shape and give a tensor of that shape and precision. Arithmetic follows NumPy's broadcasting; where precisions meet, the single one is widened exactly. Copies are made at the edge: nothing
 /// outside can change a tensor. What is computed within an evaluation (an objective under <c>Gradient.ValueAndGradient</c>, a step of
 /// <c>Train.Run</c>) is a temporary of it: reading it afterwards is an <see cref="InvalidOperationException"/>; <see cref="Copy"/> outlives it.
 /// </remarks>

@@ -1,8 +1,8 @@
 namespace VaeFunctional;
 
 /// <summary>Data divided at random into a part to train on and a part to validate on.</summary>
-/// <param name="Train">The examples to train on.</param>
-/// <param name="Validation">The examples to validate on.</param>
+/// <param name="Train">The examples to train on, <c>[examples, features]</c>.</param>
+/// <param name="Validation">The examples to validate on, <c>[examples, features]</c>.</param>
 public sealed record DataSplit(Tensor Train, Tensor Validation)
 {
     /// <summary>A random division.</summary>

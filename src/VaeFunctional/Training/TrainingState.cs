@@ -14,6 +14,19 @@ public sealed record TrainingState<TModel>(
 {
     /// <summary>What the objective of the next step knows.</summary>
     public StepContext Context => StepContext.At(Step, Key);
+
+    /// <summary>This state with another optimizer that goes on from the same moments, as one with another learning rate.</summary>
+    /// <param name="optimizer">The optimizer, whose moments have the same names.</param>
+    /// <exception cref="ArgumentException">It keeps other moments: it has to begin from <see cref="TrainingState.Start{TModel}"/>.</exception>
+    public TrainingState<TModel> WithOptimizer(Optimizer optimizer)
+    {
+        ArgumentNullException.ThrowIfNull(optimizer);
+        return optimizer.Moments.SequenceEqual(Optimizer.Moments)
+            ? this with { Optimizer = optimizer }
+            : throw new ArgumentException(
+                $"{optimizer} keeps the moments [{string.Join(", ", optimizer.Moments)}]; the state has [{string.Join(", ", Optimizer.Moments)}].",
+                nameof(optimizer));
+    }
 }
 
 /// <summary>Begins training runs.</summary>

@@ -28,6 +28,7 @@ public static class Validation
     /// <summary>Ends the sequence once the score has not improved for so many states.</summary>
     /// <param name="validated">The scored states.</param>
     /// <param name="patience">How many states without a better score are still taken, at least 1.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The patience is not positive.</exception>
     public static IEnumerable<Validated<TModel>> WithPatience<TModel>(this IEnumerable<Validated<TModel>> validated, int patience)
         where TModel : IParameters<TModel>
     {

@@ -11,6 +11,7 @@ public sealed partial class ReadmeTests
         "tests/VaeFunctional.Tests/Readme/FirstVae.cs",
         "tests/VaeFunctional.Tests/Readme/Variations.cs",
         "tests/VaeFunctional.FSharp.Tests/Readme/FirstVae.fs",
+        "tests/script.fsx",
     ];
 
     [Fact]
@@ -29,7 +30,7 @@ public sealed partial class ReadmeTests
     [Fact]
     public void Readme_code_is_the_tested_code()
     {
-        var regions = Repository.Files("tests", ".cs", ".fs").SelectMany(Regions).ToList();
+        var regions = Repository.Files("tests", ".cs", ".fs", ".fsx").SelectMany(Regions).ToList();
         var blocks = FencedBlock().Matches(Repository.Read("README.md").ReplaceLineEndings("\n"))
             .Select(match => match.Groups["code"].Value.TrimEnd())
             .ToList();

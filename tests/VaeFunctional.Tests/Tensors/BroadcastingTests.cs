@@ -58,7 +58,7 @@ public class BroadcastingTests
     {
         var x = Samples.Choose(key.Fold("x"), pair.Left, Samples.Awkward);
         var y = Samples.Choose(key.Fold("y"), pair.Right, Samples.Awkward);
-        return NaiveArray.Of(x).Zip(NaiveArray.Of(y), (a, b) => a > b ? 1 : 0).Is(Tensor.Greater(x, y));
+        return NaiveArray.Of(x).Zip(NaiveArray.Of(y), (a, b) => a > b ? 1 : 0).Is(x.GreaterThan(y));
     });
 
     [Fact]

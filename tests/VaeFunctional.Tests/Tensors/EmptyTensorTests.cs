@@ -22,7 +22,7 @@ public class EmptyTensorTests
         {
             foreach (var operation in operations)
                 AssertShapes(operation, shape, shape);
-            Assert.Equal(shape, Tensor.Greater(Tensor.Zeros(shape), Tensor.Zeros(shape)).Shape);
+            Assert.Equal(shape, Tensor.Zeros(shape).GreaterThan(Tensor.Zeros(shape)).Shape);
             Assert.Equal(shape, Tensor.Zeros(shape).GreaterThan(0).Shape);
             Assert.Equal(shape, Tensor.Zeros(shape).To(Precision.Double).Copy().Shape);
             Assert.Equal(-1, Tensor.Zeros(shape).FirstNonFinite());

@@ -40,7 +40,7 @@ public class PrecisionTests
         AssertSame(Doubles / widened, Doubles / Singles);
         AssertSame(Tensor.Maximum(widened, Doubles), Tensor.Maximum(Singles, Doubles));
         AssertSame(Tensor.Minimum(Doubles, widened), Tensor.Minimum(Doubles, Singles));
-        AssertSame(Tensor.Greater(widened, Doubles), Tensor.Greater(Singles, Doubles));
+        AssertSame(widened.GreaterThan(Doubles), Singles.GreaterThan(Doubles));
         AssertSame(Tensor.Concatenate([widened, Doubles]), Tensor.Concatenate([Singles, Doubles]));
         AssertSame(Tensor.Stack([Doubles, widened]), Tensor.Stack([Doubles, Singles]));
         AssertSame(widenedMatrix.MatMul(wideMatrix, transposeRight: true), matrix.MatMul(wideMatrix, transposeRight: true));

@@ -19,7 +19,7 @@ public class RuleTableTests
     [
         nameof(Tensor.Zeros), nameof(Tensor.Ones), nameof(Tensor.Full), nameof(Tensor.Scalar), nameof(Tensor.Identity), nameof(Tensor.Linear),
         nameof(Tensor.FromArray), nameof(Tensor.FromSpan), nameof(Tensor.Copy), nameof(Tensor.StopGradient),
-        nameof(Tensor.Greater), nameof(Tensor.GreaterThan), nameof(Tensor.LessThan),
+        nameof(Tensor.GreaterThan), nameof(Tensor.LessThan),
     ];
 
     public static TheoryData<int, string> Rows => RowsWhere(_ => true);

@@ -10,9 +10,10 @@ namespace VaeFunctional;
 public static class Rule
 {
     /// <summary>The result of a function of one tensor, differentiable.</summary>
-    /// <param name="x">The argument.</param>
+    /// <param name="x">The argument, any shape.</param>
     /// <param name="forward">The function's value.</param>
     /// <param name="pullback">From the cotangent (the result's shape), the argument and the result to the argument's cotangent (its shape).</param>
+    /// <exception cref="InvalidOperationException">The function used a variable that is not its argument, whose gradient would be lost.</exception>
     public static Tensor Unary(Tensor x, Func<Tensor, Tensor> forward, Func<Tensor, Tensor, Tensor, Tensor> pullback)
     {
         ArgumentNullException.ThrowIfNull(x);
@@ -23,11 +24,12 @@ public static class Rule
     }
 
     /// <summary>The result of a function of two tensors, differentiable in both.</summary>
-    /// <param name="x">The first argument.</param>
-    /// <param name="y">The second argument.</param>
+    /// <param name="x">The first argument, any shape.</param>
+    /// <param name="y">The second argument, any shape.</param>
     /// <param name="forward">The function's value.</param>
     /// <param name="pullbackToX">From the cotangent, the two arguments and the result to the first argument's cotangent.</param>
     /// <param name="pullbackToY">From the cotangent, the two arguments and the result to the second argument's cotangent.</param>
+    /// <exception cref="InvalidOperationException">The function used a variable that is not its argument, whose gradient would be lost.</exception>
     public static Tensor Binary(
         Tensor x,
         Tensor y,
@@ -45,9 +47,10 @@ public static class Rule
     }
 
     /// <summary>The result of a function of many tensors, differentiable in each.</summary>
-    /// <param name="arguments">The arguments.</param>
+    /// <param name="arguments">The arguments, any shapes.</param>
     /// <param name="forward">The function's value.</param>
-    /// <param name="pullback">From the cotangent and the index of an argument to that argument's cotangent.</param>
+    /// <param name="pullback">From the cotangent and the index of an argument to that argument's cotangent (its shape).</param>
+    /// <exception cref="InvalidOperationException">The function used a variable that is not its argument, whose gradient would be lost.</exception>
     public static Tensor Variadic(
         IReadOnlyList<Tensor> arguments, Func<IReadOnlyList<Tensor>, Tensor> forward, Func<Tensor, int, Tensor> pullback)
     {

@@ -1,0 +1,63 @@
+namespace VaeFunctional.FSharp
+
+open VaeFunctional
+
+/// Tables of numbers as text (RFC 4180).
+[<RequireQualifiedAccess>]
+module Csv =
+
+    /// <summary>Writes a table with its header, each number with as many digits as it takes to read the same number back.</summary>
+    /// <param name="path">The file, replaced if it exists; compressed when its name ends in .gz.</param>
+    /// <param name="table">The table.</param>
+    /// <exception cref="T:System.ArgumentException">The table has no columns.</exception>
+    /// <exception cref="T:System.IO.IOException">The file cannot be written.</exception>
+    let write (path: string) (table: CsvTable) = Csv.Write(path, table)
+
+/// Binary images as text (.amat).
+[<RequireQualifiedAccess>]
+module BinarizedText =
+
+    /// <summary>Writes images; the file appears whole or not at all.</summary>
+    /// <param name="path">The file, replaced if it exists; compressed when its name ends in .gz.</param>
+    /// <param name="images">Zeros and ones, <c>[count, columns]</c>, at least one of each.</param>
+    /// <exception cref="T:System.ArgumentException">The tensor is no matrix, is empty, or holds another number.</exception>
+    /// <exception cref="T:System.IO.IOException">The file cannot be written.</exception>
+    let write (path: string) (images: Tensor) = BinarizedText.Write(path, images)
+
+/// Arrays in the format of MNIST.
+[<RequireQualifiedAccess>]
+module Idx =
+
+    /// <summary>How an element of an IDX file is stored: in one byte, in a larger integer with a sign, as float32 or as float.</summary>
+    /// <remarks>It is qualified, as in <c>Idx.Single</c>, because two of its cases are also precisions.</remarks>
+    /// <param name="element">The choice.</param>
+    let (|UnsignedByte|SignedByte|Int16|Int32|Single|Double|) (element: IdxElement) =
+        match element with
+        | IdxElement.UnsignedByte -> UnsignedByte
+        | IdxElement.SignedByte -> SignedByte
+        | IdxElement.Int16 -> Int16
+        | IdxElement.Int32 -> Int32
+        | IdxElement.Single -> Single
+        | _ -> Double
+
+    /// <summary>Writes an array of rank 1 to 4; the file appears whole or not at all.</summary>
+    /// <param name="path">The file, replaced if it exists; compressed when its name ends in .gz.</param>
+    /// <param name="element">How the numbers are stored. Floating-point types round to nearest; integer types take only integers in their range.</param>
+    /// <param name="values">The numbers.</param>
+    /// <exception cref="T:System.ArgumentException">A scalar, or a number that the element type does not hold.</exception>
+    /// <exception cref="T:System.IO.IOException">The file cannot be written.</exception>
+    let write (path: string) (element: IdxElement) (values: Tensor) = Idx.Write(path, values, element)
+
+    /// <summary>Writes images as unsigned bytes: an intensity becomes the nearest multiple of 1/255.</summary>
+    /// <param name="path">The file, replaced if it exists; compressed when its name ends in .gz.</param>
+    /// <param name="images">The images.</param>
+    /// <exception cref="T:System.ArgumentException">An intensity is NaN or outside [0, 1].</exception>
+    /// <exception cref="T:System.IO.IOException">The file cannot be written.</exception>
+    let writeImages (path: string) (images: ImageSet) = Idx.WriteImages(path, images)
+
+    /// <summary>Writes labels as unsigned bytes.</summary>
+    /// <param name="path">The file, replaced if it exists; compressed when its name ends in .gz.</param>
+    /// <param name="labels">The labels, each from 0 to 255.</param>
+    /// <exception cref="T:System.ArgumentException">A label is outside 0 to 255.</exception>
+    /// <exception cref="T:System.IO.IOException">The file cannot be written.</exception>
+    let writeLabels (path: string) (labels: Labels) = Idx.WriteLabels(path, labels)

@@ -1,0 +1,58 @@
+module VaeFunctional.FSharp.Tests.ModelFacadeTests
+
+open VaeFunctional
+open VaeFunctional.FSharp
+open Xunit
+
+let private key = RandomKey.FromSeed 8
+
+let private vae =
+    Vae.Create(
+        Mlp.Create(key.Fold "encoder", [ 3; 5; 4 ], Activation.Tanh),
+        Mlp.Create(key.Fold "decoder", [ 2; 5; 3 ], Activation.Tanh),
+        Likelihood.Gaussian 0.5
+    )
+
+let private data = (key.Fold "data").Normal(Shape(12, 3))
+
+let private same (a: Distribution) (b: Distribution) = Assert.Equal(a, b)
+
+[<Fact>]
+let What_a_model_is_used_for_is_that_of_the_methods () =
+    let forward = data |> Vae.forward key vae
+    Assert.Equal(vae.Forward(data, key), forward)
+    Assert.Equal(vae.Sample(key, 4), vae |> Vae.sample key 4)
+    same (vae.Generate(key, 4)) (vae |> Vae.generate key 4)
+    let first, last = data.Slice(0, 1), data.Slice(1, 1)
+    same (vae.Interpolate(first, last, 5)) (last |> Vae.interpolate 5 vae first)
+    let z = key.Normal(Shape 2)
+    same (vae.Traverse(z, 1, [ -1.0; 0.0; 1.0 ])) (z |> Vae.traverse 1 [ -1.0; 0.0; 1.0 ] vae)
+
+[<Fact>]
+let Bounds_of_a_model_are_those_of_the_methods () =
+    Assert.Equal(Elbo.Estimate(vae, data, key), data |> Elbo.estimate key vae)
+
+    Assert.Equal(
+        ImportanceWeightedBound.Estimate(vae, data, key, 3),
+        data |> ImportanceWeightedBound.estimate key 3 vae
+    )
+
+[<Fact>]
+let Evaluations_are_those_of_the_methods () =
+    Assert.Equal(LogLikelihood.Estimate(vae, data, key, 5), data |> LogLikelihood.estimate key 5 vae)
+    Assert.Equal(RateDistortion.Estimate(vae, data, key, 2), data |> RateDistortion.estimate key 2 vae)
+    Assert.Equal(ActiveUnits.Estimate(vae, data), data |> ActiveUnits.estimate vae)
+
+[<Fact>]
+let A_split_is_that_of_the_method () =
+    Assert.Equal(DataSplit.Random(data, 0.25, key), data |> DataSplit.random 0.25 key)
+
+[<Fact>]
+let What_is_called_with_one_argument_stands_in_a_pipeline_as_it_is () =
+    let standardize = Standardize.Fit data
+
+    let reconstructed =
+        data |> standardize.Apply |> vae.Encode |> _.Mode |> vae.Decode |> _.Mean |> standardize.Invert
+
+    same (vae.Reconstruct(standardize.Apply data)) (data |> standardize.Apply |> vae.Reconstruct)
+    Assert.Equal(standardize.Invert (vae.Reconstruct(standardize.Apply data)).Mean, reconstructed)
