@@ -100,7 +100,7 @@ internal static class FuzzFormats
         Factor: 8);
 
     public static IReadOnlyDictionary<string, FuzzFormat> All { get; } =
-        new[] { Idx, Npy, Npz, Safetensors, Csv, BareCsv, BinarizedText }.ToDictionary(format => format.Name);
+        new[] { Idx, Npy, Npz, Safetensors, Csv, BareCsv, BinarizedText, SavedFormats.Model, SavedFormats.State }.ToDictionary(format => format.Name);
 
     /// <summary>Each file as it is, compressed after it was mutated, and compressed before.</summary>
     private static IEnumerable<FuzzFile> WithGzip(IEnumerable<byte[]> files) =>

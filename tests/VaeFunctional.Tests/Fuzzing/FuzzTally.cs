@@ -27,5 +27,5 @@ internal sealed class FuzzTally
 
     public override string ToString() =>
         FormattableString.Invariant(
-            $"{Read} read, {Refused} refused by InvalidDataException; at most {mostForSmall} bytes allocated for a small file and {mostForByteOfLarge:F1} a byte of a large one");
+            $"{Read} read, {Refused} refused; at most {mostForSmall} bytes allocated for a small file and {mostForByteOfLarge:F1} a byte of a large one");
 }
