@@ -23,14 +23,15 @@ dependencies_of() {
     unzip -p "$1" '*.nuspec' | sed -nE 's/.*<dependency id="([^"]+)" version="\[?([^",]+).*/\1 \2/p'
 }
 
-# feed PACKAGE: copies what a package depends on, and what that depends on, from this machine's cache into the second source.
+# feed PACKAGE: copies what a package depends on, and what that depends on, from this machine's cache into the second source. What is asked for other
+# frameworks only may be missing; if it is wanted after all, NuGet will say so.
 feed() {
     local id version file
     while read -r id version; do
         [ -e "$packages/$id.$version.nupkg" ] && continue
         file=${id,,}.${version,,}.nupkg
         [ -e "$work/dependencies/$file" ] && continue
-        cp "$machine_cache/${id,,}/${version,,}/$file" "$work/dependencies/" || fail "$(basename "$1") needs $id $version, which this machine does not have."
+        cp "$machine_cache/${id,,}/${version,,}/$file" "$work/dependencies/" 2>/dev/null || continue
         feed "$work/dependencies/$file"
     done < <(dependencies_of "$1")
 }
@@ -84,7 +85,7 @@ cat >"$work/nuget.config" <<CONFIG
   </fallbackPackageFolders>
 </configuration>
 CONFIG
-echo "Sources:" && (cd "$packages" && ls -- *.nupkg) && ls "$work/dependencies"
+echo "Sources: $(cd "$packages" && echo *.nupkg), and of this machine's packages $(cd "$work/dependencies" && echo *.nupkg)"
 
 printf '\nC#\n'
 start csharp C# VaeFunctional
