@@ -47,7 +47,7 @@ public sealed class NamedTensors : IEquatable<NamedTensors>
 
     /// <summary>These with another tensor, or with it in the place of the one of that name.</summary>
     /// <param name="name">The name: any text.</param>
-    /// <param name="tensor">The tensor.</param>
+    /// <param name="tensor">The tensor, any shape.</param>
     /// <exception cref="ArgumentException">The name holds half of a surrogate pair, so it has no UTF-8 form.</exception>
     public NamedTensors With(string name, Tensor tensor)
     {

@@ -16,7 +16,7 @@ public static class Npy
     /// <summary>Elements that are read or written at a time: few enough that their bytes can be counted in 32 bits.</summary>
     private const int BlockLength = 1 << 24;
 
-    /// <summary>Reads an array of numbers.</summary>
+    /// <summary>Reads an array of numbers, in the shape of the file.</summary>
     /// <param name="path">The file.</param>
     /// <exception cref="InvalidDataException">The content is not one whole array of numbers of at most four axes, or an integer of 64 bits
     /// has no exact double.</exception>
@@ -27,7 +27,7 @@ public static class Npy
         return Read(source);
     }
 
-    /// <summary>Reads an array of numbers.</summary>
+    /// <summary>Reads an array of numbers, in the shape of the file.</summary>
     /// <param name="stream">The content, read to its end; it stays open.</param>
     /// <param name="name">How errors call it.</param>
     /// <exception cref="InvalidDataException">The content is not one whole array of numbers of at most four axes, or an integer of 64 bits
@@ -40,7 +40,8 @@ public static class Npy
 
     /// <summary>Writes the bytes that <c>numpy.save</c> writes for an array of float32 or float64.</summary>
     /// <param name="path">The file, replaced if it exists; compressed when its name ends in .gz.</param>
-    /// <param name="values">The numbers, stored in the tensor's precision.</param>
+    /// <param name="values">The numbers, any shape, stored in the tensor's precision.</param>
+    /// <exception cref="InvalidOperationException">The tensor is a temporary of an evaluation that has ended.</exception>
     /// <exception cref="IOException">The file cannot be written.</exception>
     public static void Write(string path, Tensor values)
     {
@@ -51,7 +52,8 @@ public static class Npy
 
     /// <summary>Writes the bytes that <c>numpy.save</c> writes for an array of float32 or float64.</summary>
     /// <param name="stream">Where to; it stays open.</param>
-    /// <param name="values">The numbers, stored in the tensor's precision.</param>
+    /// <param name="values">The numbers, any shape, stored in the tensor's precision.</param>
+    /// <exception cref="InvalidOperationException">The tensor is a temporary of an evaluation that has ended.</exception>
     public static void Write(Stream stream, Tensor values)
     {
         ArgumentNullException.ThrowIfNull(stream);
