@@ -122,6 +122,29 @@ public class IdxTests
     }
 
     [Fact]
+    public void A_stream_holds_what_its_file_does_and_stays_open()
+    {
+        using var folder = new TemporaryFolder();
+        var (images, labels) = (new ImageSet(Tensor.Ones(new Shape(2, 4)), 2, 2), Labels.Of([7, 255]));
+        Idx.WriteImages(folder["images"], images);
+        Idx.WriteLabels(folder["labels"], labels);
+        using var imageStream = new MemoryStream(File.ReadAllBytes(folder["images"]));
+        using var labelStream = new MemoryStream(File.ReadAllBytes(folder["labels"]));
+        var both = new LabeledImages(Idx.ReadImages(imageStream, "images"), Idx.ReadLabels(labelStream, "labels"));
+        Assert.Equal(images, both.Images);
+        Assert.Equal(labels, both.Labels);
+        Assert.True(imageStream.CanRead && labelStream.CanRead);
+    }
+
+    [Fact]
+    public void The_text_of_labels_shows_the_first_of_them()
+    {
+        Assert.Equal("2 labels { 7, 255 }", Labels.Of([7, 255]).ToString());
+        Assert.Equal("9 labels { 1, 2, 3, 4, 5, 6, 7, 8, ... }", Labels.Of(Enumerable.Range(1, 9)).ToString());
+        Assert.Equal([7, 255], new List<int>(Labels.Of([7, 255])));
+    }
+
+    [Fact]
     public void Labels_must_be_as_many_as_images()
     {
         using var folder = new TemporaryFolder();
