@@ -227,7 +227,7 @@ The strongest test of a bound is a model where everything is known.
 
 - **Linear-Gaussian.** With an affine encoder and decoder and a Gaussian likelihood, $\log p(x)$, the posterior, the ELBO and all gradients have closed forms. Then $\log p(x) = \mathrm{ELBO} + \mathrm{KL}(q \| p(z|x))$
   is tested to rounding. The noise that makes an expectation exact: $\pm\sqrt{d}\, e_j$ for each of $d$ dimensions has mean 0 and covariance $I$, which is all that a quadratic function asks for.
-- **The exact posterior.** If $q$ is the posterior, every log-weight *is* $\log p(x)$, for any key: no tolerance for chance at all. [Likelihood estimates](likelihood-estimates.html) uses one.
+- **The exact posterior.** If $q$ is the posterior, every log-weight *is* $\log p(x)$, for any key: no tolerance for chance at all. [Likelihood estimates](likelihood-estimates.fsx) uses one.
 - **Enumeration.** A Bernoulli likelihood over few pixels: the probabilities of all $2^D$ images sum to one, and $\sum_x e^{\mathrm{ELBO}(x)} \le 1$ for any encoder.
 - **Quadrature.** With one or two latent dimensions and a smooth decoder $\log p(x)$ is an integral that a grid gives to ten digits.
 
