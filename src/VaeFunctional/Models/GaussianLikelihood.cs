@@ -49,7 +49,8 @@ public sealed record GaussianLikelihood : IDistributionHead, IParameters<Gaussia
     public GaussianLikelihood Map(LeafMap f)
     {
         ArgumentNullException.ThrowIfNull(f);
-        return new GaussianLikelihood(f.At("log-variance", LogVariance, LearnsScale), LearnsScale, f.Constant("offset", Offset));
+        return new GaussianLikelihood(
+            f.At("log-variance", LogVariance, LearnsScale), f.Setting("learns-scale", LearnsScale), f.Constant("offset", Offset));
     }
 
     IDistributionHead IParameters<IDistributionHead>.Map(LeafMap f) => Map(f);

@@ -33,7 +33,12 @@ public sealed record DiagonalGaussianHead(LogVarianceBound Bound) : IDistributio
     Distribution IDistributionHead.Of(Tensor output) => Of(output);
 
     /// <inheritdoc />
-    public DiagonalGaussianHead Map(LeafMap f) => this;
+    public DiagonalGaussianHead Map(LeafMap f)
+    {
+        ArgumentNullException.ThrowIfNull(f);
+        f.Setting("log-variance-limit", Bound.Limit);
+        return this;
+    }
 
     IDistributionHead IParameters<IDistributionHead>.Map(LeafMap f) => Map(f);
 }

@@ -44,7 +44,8 @@ public sealed record GaussianPrior(DiagonalGaussian Gaussian, bool IsLearned) : 
     {
         ArgumentNullException.ThrowIfNull(f);
         return new(
-            new DiagonalGaussian(f.At("mean", Gaussian.Mean, IsLearned), f.At("log-variance", Gaussian.LogVariance, IsLearned)), IsLearned);
+            new DiagonalGaussian(f.At("mean", Gaussian.Mean, IsLearned), f.At("log-variance", Gaussian.LogVariance, IsLearned)),
+            f.Setting("is-learned", IsLearned));
     }
 
     IPrior IParameters<IPrior>.Map(LeafMap f) => Map(f);
@@ -67,7 +68,7 @@ public sealed record MixturePrior(GaussianMixture Mixture, bool IsLearned) : IPr
                 f.At("logits", Mixture.Logits, IsLearned),
                 f.At("means", Mixture.Components.Mean, IsLearned),
                 f.At("log-variances", Mixture.Components.LogVariance, IsLearned)),
-            IsLearned);
+            f.Setting("is-learned", IsLearned));
     }
 
     IPrior IParameters<IPrior>.Map(LeafMap f) => Map(f);

@@ -1,11 +1,13 @@
+using System.Globalization;
+
 namespace VaeFunctional;
 
 /// <summary>A nonlinearity applied to every element.</summary>
 public abstract record Activation
 {
-    private Activation()
-    {
-    }
+    private readonly string name;
+
+    private Activation(string name) => this.name = name;
 
     /// <summary>x.</summary>
     public static Activation Identity { get; } = new IdentityCase();
@@ -52,42 +54,45 @@ public abstract record Activation
     /// <param name="x">Any shape.</param>
     public abstract Tensor Apply(Tensor x);
 
-    private sealed record IdentityCase : Activation
+    /// <summary>The name by which a saved model knows it, as in <c>relu</c>, <c>leaky-relu 0.01</c>, or the one that was given.</summary>
+    public sealed override string ToString() => name;
+
+    private sealed record IdentityCase() : Activation("identity")
     {
         public override Tensor Apply(Tensor x) => x;
     }
 
-    private sealed record ReluCase : Activation
+    private sealed record ReluCase() : Activation("relu")
     {
         public override Tensor Apply(Tensor x) => Checked(x).Relu();
     }
 
-    private sealed record TanhCase : Activation
+    private sealed record TanhCase() : Activation("tanh")
     {
         public override Tensor Apply(Tensor x) => Checked(x).Tanh();
     }
 
-    private sealed record SigmoidCase : Activation
+    private sealed record SigmoidCase() : Activation("sigmoid")
     {
         public override Tensor Apply(Tensor x) => Checked(x).Sigmoid();
     }
 
-    private sealed record SoftplusCase : Activation
+    private sealed record SoftplusCase() : Activation("softplus")
     {
         public override Tensor Apply(Tensor x) => Checked(x).Softplus();
     }
 
-    private sealed record EluCase : Activation
+    private sealed record EluCase() : Activation("elu")
     {
         public override Tensor Apply(Tensor x) => Checked(x).Relu() + Tensor.Minimum(x, Tensor.Scalar(0, x.Precision)).Expm1();
     }
 
-    private sealed record SiluCase : Activation
+    private sealed record SiluCase() : Activation("silu")
     {
         public override Tensor Apply(Tensor x) => Checked(x) * x.Sigmoid();
     }
 
-    private sealed record GeluCase : Activation
+    private sealed record GeluCase() : Activation("gelu")
     {
         private static readonly double RootTwoOverPi = Math.Sqrt(2 / Math.PI);
 
@@ -95,12 +100,12 @@ public abstract record Activation
             Checked(x) * (((((x.Pow(3) * 0.044715) + x) * RootTwoOverPi).Tanh() + 1) * 0.5);
     }
 
-    private sealed record LeakyReluCase(double Slope) : Activation
+    private sealed record LeakyReluCase(double Slope) : Activation(string.Create(CultureInfo.InvariantCulture, $"leaky-relu {Slope}"))
     {
         public override Tensor Apply(Tensor x) => Checked(x).Relu() - ((-x).Relu() * Slope);
     }
 
-    private sealed record CustomCase(string Name, Func<Tensor, Tensor> Function) : Activation
+    private sealed record CustomCase(string Name, Func<Tensor, Tensor> Function) : Activation(Name)
     {
         public override Tensor Apply(Tensor x)
         {
@@ -109,8 +114,6 @@ public abstract record Activation
                 ? result
                 : throw new ShapeMismatchException(Name, $"the activation gives shape {result.Shape} for shape {x.Shape}");
         }
-
-        public override string ToString() => Name;
     }
 
     private static Tensor Checked(Tensor x)

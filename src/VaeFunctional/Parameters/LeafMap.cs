@@ -8,15 +8,19 @@ namespace VaeFunctional;
 public sealed class LeafMap
 {
     private readonly Func<Leaf, Tensor> image;
+    private readonly Settings? settings;
     private readonly LeafMap? parent;
     private readonly string name;
 
-    internal LeafMap(Func<Leaf, Tensor> image)
-        : this(image, null, "")
+    /// <param name="image">From a leaf to its image.</param>
+    /// <param name="settings">What collects the settings, where anyone asks for them.</param>
+    internal LeafMap(Func<Leaf, Tensor> image, Settings? settings = null)
+        : this(image, settings, null, "")
     {
     }
 
-    private LeafMap(Func<Leaf, Tensor> image, LeafMap? parent, string name) => (this.image, this.parent, this.name) = (image, parent, name);
+    private LeafMap(Func<Leaf, Tensor> image, Settings? settings, LeafMap? parent, string name) =>
+        (this.image, this.settings, this.parent, this.name) = (image, settings, parent, name);
 
     /// <summary>The image of a parameter: a tensor that training changes.</summary>
     /// <param name="name">The child's name within its record: not empty, without a slash.</param>
@@ -29,7 +33,12 @@ public sealed class LeafMap
     /// <param name="child">The child.</param>
     /// <exception cref="ArgumentException">The name is empty or holds a slash.</exception>
     public TChild At<TChild>(string name, TChild child)
-        where TChild : IParameters<TChild> => child.Map(Within(name));
+        where TChild : IParameters<TChild>
+    {
+        var within = Within(name);
+        settings?.AddKind(within.Path, child);
+        return child.Map(within);
+    }
 
     /// <summary>The images of a list of children, named by their positions.</summary>
     /// <param name="name">The list's name within its record: not empty, without a slash.</param>
@@ -53,22 +62,40 @@ public sealed class LeafMap
     /// <exception cref="ArgumentException">The name is empty or holds a slash.</exception>
     public Tensor Constant(string name, Tensor constant) => image(new Leaf(this, Checked(name), constant, isConstant: true));
 
+    /// <summary>A hyperparameter, unchanged: what belongs to the record and is no tensor.</summary>
+    /// <remarks>
+    /// A saved model has its text, in the invariant culture, and is loaded only into one of the same: so let the text tell two values
+    /// apart, as that of numbers, texts, enumerations, records and lists of them does.
+    /// </remarks>
+    /// <param name="name">The setting's name within its record, no child's: not empty, without a slash.</param>
+    /// <param name="value">The value.</param>
+    /// <exception cref="ArgumentException">The name is empty or holds a slash.</exception>
+    public T Setting<T>(string name, T value)
+    {
+        var child = Checked(name);
+        settings?.Add(PathOf(child), value);
+        return value;
+    }
+
     /// <summary>The image of a tensor that is a parameter or a constant, as the record's settings have it.</summary>
     internal Tensor At(string name, Tensor tensor, bool isLearned) => isLearned ? At(name, tensor) : Constant(name, tensor);
 
     /// <summary>The path of a child.</summary>
-    internal string PathOf(string child) => parent is null ? child : $"{parent.PathOf(name)}/{child}";
+    internal string PathOf(string child) => parent is null ? child : $"{Path}/{child}";
 
     internal static bool AreAtOnePath(LeafMap first, LeafMap second) =>
         first.parent is null || second.parent is null
             ? first.parent == second.parent
             : first.name == second.name && AreAtOnePath(first.parent, second.parent);
 
-    private LeafMap Within(string child) => new(image, this, Checked(child));
+    /// <summary>The path at which the map stands; empty at the root.</summary>
+    private string Path => parent is null ? "" : parent.PathOf(name);
+
+    private LeafMap Within(string child) => new(image, settings, this, Checked(child));
 
     private string Checked(string child) =>
         string.IsNullOrEmpty(child) || child.Contains('/', StringComparison.Ordinal)
             ? throw new ArgumentException(
-                $"'{child}' cannot name a child of '{parent?.PathOf(name)}': a name is not empty and holds no slash.", nameof(child))
+                $"'{child}' cannot name a child of '{Path}': a name is not empty and holds no slash.", nameof(child))
             : child;
 }

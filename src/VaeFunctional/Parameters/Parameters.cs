@@ -92,6 +92,9 @@ public static class Parameters
         var repeated = leaves.GroupBy(leaf => leaf.Path).FirstOrDefault(group => group.Count() > 1);
         if (repeated is not null)
             throw new InvalidOperationException($"The path '{repeated.Key}' occurs {repeated.Count()} times; give every child its own name.");
+        var repeatedSetting = Settings.Of(model).GroupBy(setting => setting.Key).FirstOrDefault(group => group.Count() > 1);
+        if (repeatedSetting is not null)
+            throw new InvalidOperationException($"'{repeatedSetting.Key}' names {repeatedSetting.Count()} settings or records; give every one its own name.");
         if (!model.MapAll(leaf => leaf.Value).Equals(model))
             throw new InvalidOperationException("Mapping the identity changes the record; Map must pass every field on (and lists need structural equality).");
         var images = leaves.ToDictionary(leaf => leaf.Path, leaf => leaf.Value.Copy());

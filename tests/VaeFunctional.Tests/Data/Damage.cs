@@ -22,6 +22,10 @@ internal static class Damage
         return copy;
     }
 
+    /// <summary>As often as there are bytes, the content with one bit of one of them flipped.</summary>
+    public static IEnumerable<byte[]> FlipsOfEachByte(byte[] content) =>
+        Enumerable.Range(0, content.Length).Select(index => FlipBit(content, (8 * index) + (index % 8)));
+
     /// <summary>What was read, or none where the reader refused; any other exception goes through.</summary>
     public static Tensor? Read(Func<Stream, Tensor> reader, byte[] content, bool canSeek = true)
     {

@@ -33,6 +33,17 @@ public class SafetensorsTests
     });
 
     [Fact]
+    public void A_signed_file_with_any_bit_flipped_any_byte_taken_out_or_doubled_is_refused()
+    {
+        var bytes = SafetensorsBytes.Written(
+            NamedTensors.Empty.With("a", Tensor.FromArray([1f, 2])).With("b", Tensor.Scalar(0.5, Precision.Double)).WithMetadata(FileChecksum.LibraryKey, "{}"));
+        var damaged = Enumerable.Range(0, 8 * bytes.Length).Select(bit => Damage.FlipBit(bytes, bit))
+            .Concat(Enumerable.Range(0, bytes.Length).Select(i => (byte[])[.. bytes[..i], .. bytes[(i + 1)..]]))
+            .Concat(Enumerable.Range(0, bytes.Length).Select(i => (byte[])[.. bytes[..i], bytes[i], .. bytes[i..]]));
+        Assert.All(damaged, file => Assert.Throws<InvalidDataException>(() => SafetensorsBytes.Read(file)));
+    }
+
+    [Fact]
     public void A_stream_that_cannot_seek_and_gives_few_bytes_is_read_alike()
     {
         var content = NamedTensors.Empty

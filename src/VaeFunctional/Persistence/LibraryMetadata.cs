@@ -1,0 +1,76 @@
+using System.Collections.Immutable;
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+
+namespace VaeFunctional;
+
+/// <summary>What the library says in a file beside the tensors: JSON under the key of <see cref="FileChecksum"/>.</summary>
+/// <param name="Kind">What the file holds: <see cref="ModelKind"/> or <see cref="CheckpointKind"/>.</param>
+/// <param name="Settings">The model's settings by path.</param>
+/// <param name="Progress">Where training stands, in a checkpoint.</param>
+internal sealed record LibraryMetadata(string Kind, ImmutableArray<KeyValuePair<string, string>> Settings, TrainingProgress? Progress)
+{
+    public const string ModelKind = "model";
+    public const string CheckpointKind = "checkpoint";
+
+    private const int Format = 1;
+
+    private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    private static string Writer => $"VaeFunctional {typeof(LibraryMetadata).Assembly.GetName().Version?.ToString(3)}";
+
+    /// <summary>What a file says, or nothing where another program wrote it.</summary>
+    /// <exception cref="InvalidDataException">It holds something else, or was written by a newer version; the message says so.</exception>
+    public static LibraryMetadata? Of(NamedTensors content, string file, string kind)
+    {
+        if (!content.Metadata.TryGetValue(FileChecksum.LibraryKey, out var text))
+            return null;
+        try
+        {
+            using var json = JsonDocument.Parse(text, new JsonDocumentOptions { AllowDuplicateProperties = false });
+            return Read(json.RootElement, file, kind);
+        }
+        catch (Exception error) when (error is JsonException or InvalidOperationException or FormatException or KeyNotFoundException)
+        {
+            throw new InvalidDataException($"'{file}' has metadata '{FileChecksum.LibraryKey}' that cannot be read: {error.Message}", error);
+        }
+    }
+
+    public string ToJson()
+    {
+        using var stream = new MemoryStream();
+        using (var json = new Utf8JsonWriter(stream, Options))
+        {
+            json.WriteStartObject();
+            json.WriteNumber("format", Format);
+            json.WriteString("kind", Kind);
+            json.WriteString("writer", Writer);
+            json.WriteStartObject("settings");
+            foreach (var (path, setting) in Settings)
+                json.WriteString(path, setting);
+            json.WriteEndObject();
+            Progress?.Write(json);
+            json.WriteEndObject();
+        }
+
+        return Encoding.UTF8.GetString(stream.ToArray());
+    }
+
+    private static LibraryMetadata Read(JsonElement json, string file, string kind)
+    {
+        if (json.GetProperty("format").GetInt32() is var format && format > Format)
+        {
+            throw new InvalidDataException(
+                $"'{file}' is of format {format}, written by {json.GetProperty("writer").GetString()}; this is {Writer}, which reads formats up to {Format}.");
+        }
+
+        var found = json.GetProperty("kind").GetString() ?? "";
+        if (found != kind)
+            throw new InvalidDataException($"'{file}' holds a {found}, not a {kind}: {(found == CheckpointKind ? "Checkpoint" : "ModelFile")}.Load reads it.");
+        return new(
+            kind,
+            [.. json.GetProperty("settings").EnumerateObject().Select(setting => KeyValuePair.Create(setting.Name, setting.Value.GetString() ?? ""))],
+            kind == CheckpointKind ? TrainingProgress.Read(json) : null);
+    }
+}
