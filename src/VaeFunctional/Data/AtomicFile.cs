@@ -40,7 +40,7 @@ internal static class AtomicFile
 
     private static void SaveByDraft(string target, Action<Stream> write, bool keepsPrevious)
     {
-        var draft = $"{target}.{Guid.NewGuid().ToString("N")[..DraftDigits]}{DraftEnd}";
+        var draft = DraftOf(target);
         try
         {
             // While a draft is open it is locked against those who look for drafts that were left.
@@ -51,10 +51,9 @@ internal static class AtomicFile
             }
 
             if (keepsPrevious && File.Exists(target))
-                File.Replace(draft, target, PreviousOf(target), ignoreMetadataErrors: true);
-            else
-                File.Move(draft, target, overwrite: true);
-            FolderFlush.Of(Path.GetDirectoryName(target)!);
+                KeepPrevious(target);
+            File.Move(draft, target, overwrite: true);
+            PosixFiles.FlushFolder(Path.GetDirectoryName(target)!);
         }
         catch
         {
@@ -62,6 +61,33 @@ internal static class AtomicFile
             throw;
         }
     }
+
+    /// <summary>Gives the file the name of the generation before as well, or makes a copy where a file cannot have two names.</summary>
+    private static void KeepPrevious(string target)
+    {
+        var second = DraftOf(target);
+        try
+        {
+            if (!PosixFiles.TryLink(target, second))
+                Copy(target, second);
+            File.Move(second, PreviousOf(target), overwrite: true);
+        }
+        catch
+        {
+            TryDelete(second);
+            throw;
+        }
+    }
+
+    private static void Copy(string file, string copy)
+    {
+        using var source = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.Read);
+        using var destination = new FileStream(copy, FileMode.CreateNew, FileAccess.Write, FileShare.None);
+        source.CopyTo(destination);
+        destination.Flush(flushToDisk: true);
+    }
+
+    private static string DraftOf(string target) => $"{target}.{Guid.NewGuid().ToString("N")[..DraftDigits]}{DraftEnd}";
 
     /// <summary>Deletes what processes that were killed left behind, and nobody writes to.</summary>
     private static void DeleteLeftDrafts(string target)

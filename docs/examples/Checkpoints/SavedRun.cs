@@ -1,0 +1,75 @@
+using Examples;
+using VaeFunctional;
+
+namespace Checkpoints;
+
+/// <summary>A training run in a folder: a checkpoint, the one before it, and in the end the model.</summary>
+internal sealed class SavedRun
+{
+    private const int Side = 16;
+    private const int Latent = 6;
+
+    private readonly DirectoryInfo folder;
+    private readonly RandomKey key = RandomKey.FromSeed(7);
+    private readonly TrainingState<Vae> start;
+    private readonly Batches batches;
+
+    public SavedRun(DirectoryInfo folder, int epochs)
+    {
+        this.folder = folder;
+        var images = ShapeImages.Generate(key.Fold("shapes"), 2_000, Side).Images;
+        var vae = Vae.Create(
+            encoder: Mlp.Create(key.Fold("encoder"), [Side * Side, 128, 2 * Latent], Activation.Relu),
+            decoder: Mlp.Create(key.Fold("decoder"), [Latent, 128, Side * Side], Activation.Relu),
+            likelihood: Likelihood.Bernoulli(dataMean: images.Mean(axis: 0)));
+        start = TrainingState.Start(vae, Adam.Default.WithLearningRate(2e-3), key.Fold("train"));
+        batches = Batches.Shuffled(images, size: 100, epochs).Map((gray, draw) => draw.Bernoulli(gray));
+    }
+
+    private string CheckpointFile => Path.Combine(folder.FullName, "run.checkpoint");
+
+    private string ModelFileName => Path.Combine(folder.FullName, "model.safetensors");
+
+    /// <summary>Trains from the last checkpoint to the end, and saves the model.</summary>
+    /// <param name="every">After how many steps a checkpoint is saved.</param>
+    /// <param name="stopAfter">After how many checkpoints to stop, or 0.</param>
+    public void Continue(int every, int stopAfter)
+    {
+        folder.Create();
+        var from = Checkpoint.LoadOrStart(CheckpointFile, start);
+        Console.WriteLine(from.Step == 0 ? "Nothing was saved: training begins." : $"Saved at step {from.Step}: training goes on from there.");
+        var saved = Train.Run(from, Loss, batches, every).States().SaveEach(CheckpointFile);
+        var last = new ProgressDisplay(Console.Out).Follow(
+            "training", batches.Count, (stopAfter == 0 ? saved : saved.Take(stopAfter)).Prepend(from), state => state.Step, state => state.Terms.ToString());
+        if (last.Step < batches.Count)
+            Console.WriteLine($"Stopped at step {last.Step} of {batches.Count}; the same command goes on.");
+        else
+            Finish(last.Model);
+    }
+
+    /// <summary>Loads what stands in the folder and says so.</summary>
+    public void ShowStatus()
+    {
+        if (File.Exists(CheckpointFile))
+            Console.WriteLine($"last: step {Checkpoint.Load(CheckpointFile, start).Step}");
+        if (File.Exists($"{CheckpointFile}.previous"))
+            Console.WriteLine($"before: step {Checkpoint.LoadPrevious(CheckpointFile, start).Step}");
+    }
+
+    private void Finish(Vae trained)
+    {
+        ModelFile.Save(ModelFileName, trained);
+
+        // Another program begins here: a model of the same kind is the template, its numbers do not matter.
+        var vae = ModelFile.Load(ModelFileName, like: start.Model);
+        var unseen = key.Fold("test").Bernoulli(ShapeImages.Generate(key.Fold("unseen"), 200, Side).Images);
+        var evaluated = RateDistortion.Estimate(vae, unseen, key.Fold("rate and distortion"), samples: 10);
+        Console.WriteLine($"""
+            {evaluated.Examples} unseen images, in nats per image: ELBO {evaluated.Elbo:F2} +/- {evaluated.StandardErrorOverExamples:F2}.
+            The model is in {ModelFileName}.
+            """);
+    }
+
+    private static Objective Loss(Vae model, Batch batch, StepContext at) =>
+        Elbo.Estimate(model, batch.X, at.Key).Minimize(beta: Warmup.Linear(at.Step, 100));
+}
