@@ -17,7 +17,7 @@ export function arrange(pages, problems) {
     }
 }
 
-// A page says in its front matter where it belongs; decisions and reference stand in the order of their files.
+// A page says in its front matter where it belongs; decisions stand in the order of their numbers.
 function place(page, problems) {
     const folder = page.path.split('/')[0];
     const heading = page.$('article h1').first().clone();
@@ -28,7 +28,7 @@ function place(page, problems) {
     page.inMenu = page.path !== 'index.html' && (!page.isReference || page.inReferenceMenu === true);
     if (folder in sections) {
         [page.category, page.categoryIndex] = sections[folder];
-        page.index = page.path.endsWith('/index.html') ? -1 : page.index || 0;
+        page.index = page.path.endsWith('/index.html') ? -1 : page.isReference ? page.index : 0;
         if (page.index < 0) page.menuTitle = 'Overview';
     } else if (page.inMenu && !(page.category && page.categoryIndex >= 0 && page.index >= 0)) {
         problems.push(`${page.source ?? page.path}: the front matter lacks category, categoryindex or index`);

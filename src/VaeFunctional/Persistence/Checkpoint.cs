@@ -40,6 +40,7 @@ public static class Checkpoint
     /// <summary>Saves each state of a run as it passes, and gives it on.</summary>
     /// <param name="states">The states, as of <c>Train.Run(...).States()</c>; enumerated lazily.</param>
     /// <param name="path">The file, which holds the last state that passed.</param>
+    /// <exception cref="ArgumentException">The path is empty.</exception>
     public static IEnumerable<TrainingState<TModel>> SaveEach<TModel>(this IEnumerable<TrainingState<TModel>> states, string path)
         where TModel : IParameters<TModel>
     {
