@@ -222,8 +222,22 @@ refusal (fun () -> Elbo.Estimate(model, images * 0.5, key.Fold "gray"))
 
 A sampling layer that cannot be saved ([pyod 328](https://github.com/yzhao062/pyod/issues/328)), and files that run code when they are loaded
 ([keras 18284](https://github.com/keras-team/keras/issues/18284)).
-Here a model is a record of tensors and numbers, and files hold nothing else: see [files](files.fsx).
+Here sampling is a function and no layer, a model is a record of tensors and settings, and [files](files.fsx) hold nothing else:
+*)
 
+(*** hide ***)
+let file = Path.GetTempFileName()
+(** *)
+ModelFile.Save(file, model)
+
+ModelFile.Load(file, model) = model
+(*** include-it ***)
+
+(*** hide ***)
+check "a loaded model is the saved one" (ModelFile.Load(file, model) = model)
+File.Delete file
+
+(**
 ## Why does my exported model always draw the same?
 
 Because its noise was baked in as a constant when it was exported

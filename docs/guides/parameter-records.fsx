@@ -139,6 +139,28 @@ check "a constant has no gradient and stays" (gradient.Mean = centered.Mean)
 check "a constant is not counted" (Parameters.count centered = 2L)
 
 (**
+## Settings
+
+What is not a tensor but belongs to the model, such as an activation or a number of levels, stays a field of the record. `f.Setting` names it, so that a
+[saved model](files.fsx) says what it was made with and is not loaded into one of other settings. It gives its value back unchanged.
+*)
+
+type Scaled =
+    { Weight: Tensor
+      Levels: int }
+
+    interface IParameters<Scaled> with
+        member m.Map f = { Weight = f.At("weight", m.Weight); Levels = f.Setting("levels", m.Levels) }
+
+let scaled = { Weight = Tensor.Ones(Shape 3); Levels = 8 }
+
+(scaled |> Parameters.map (fun _ leaf -> leaf * 2.0)).Levels
+(*** include-it ***)
+
+(*** hide ***)
+check "a setting is passed on" ((scaled |> Parameters.map (fun _ leaf -> leaf * 2.0)).Levels = 8)
+
+(**
 ## Lists of children
 
 `f.Each` maps an `ImmutableArray` of records, whose names are their positions. An immutable array compares by reference, so a record that holds

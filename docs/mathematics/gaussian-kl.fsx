@@ -181,8 +181,8 @@ $$\mathrm{KL}\!\left(N(\mu, \sigma^2) \,\|\, N(m, s^2)\right) = \tfrac12 \left[\
 
 It is not a distance: exchange the two, and it is another number.
 *)
-let kl (q: DiagonalGaussian) p =
-    match q.KlTo p with
+let kl q p =
+    match Divergence.ClosedForm(q, p) with
     | Known byDimension -> byDimension.Sum().ToScalar()
     | NotKnown -> failwith "Gaussians have a closed form."
 

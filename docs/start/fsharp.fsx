@@ -9,7 +9,7 @@ index: 2
 # Getting started in F#
 
 From an empty folder to a trained model, pictures of what it learned, and a file that keeps it. You need the
-[.NET SDK 10](https://dotnet.microsoft.com/download/dotnet/10.0) and nothing else: no native library, no Python, no graphics card.
+[.NET SDK 10](https://learn.microsoft.com/dotnet/core/install/) and nothing else: no native library, no Python, no graphics card.
 
 ## A new project
 
@@ -138,5 +138,61 @@ printfn $"{likelihood}"
 check "the likelihood is above the bound" (likelihood.Mean > rateDistortion.Elbo)
 check "unseen images are explained" (rateDistortion.Elbo > -50.0)
 
+(**
+## Keep it
+
+A model file holds the numbers under their names and the settings beside them, in a format that [other tools read](../guides/files.fsx), and
+never any code. To load it, give a model of the same kind; `vae`, not trained, is one.
+*)
+
+ModelFile.Save("shapes.safetensors", model)
+
+let loaded = ModelFile.Load("shapes.safetensors", vae)
+
+printfn $"{loaded = model}"
+(*** include-output ***)
+
+(*** hide ***)
+check "what is loaded is what was saved" (loaded = model)
+
+(**
+## Survive a crash
+
+A checkpoint holds all that a run needs to go on: model, optimizer, key and step. `SaveEach` saves every state of a run as it passes, and
+`LoadOrStart` loads the last of them, or gives the start if there is no file yet.
+*)
+
+let train () =
+    let states =
+        Checkpoint.LoadOrStart("training.safetensors", start) |> Train.run 100 loss batches |> Train.states
+
+    states.SaveEach "training.safetensors"
+
+// A run that is broken off after two states, as if the power had failed.
+for state in train () |> Seq.take 2 do
+    printfn $"saved at step {state.Step}"
+
+// The next one goes on from there.
+let resumed = train () |> Seq.last
+
+printfn $"{resumed = trained}"
+(*** include-output ***)
+
+(*** hide ***)
+check "a resumed run is the run" (resumed = trained)
+
+(**
+The broken run ends with the same bits as the one that was never interrupted. In a program of your own, `train () |> Seq.last` is all there is to it; stop it
+when you like, and start it again.
+
+## Where to go next
+
+- [The mathematics](../mathematics/gaussian-kl.fsx), derived and executed.
+- [Random keys](../guides/keys.fsx) and [parameter records](../guides/parameter-records.fsx), the two ideas that everything is made of.
+- [Data](../guides/data.fsx) of your own.
+- [Writing an objective](../guides/writing-an-objective.fsx), when the bound alone is not what you want.
+*)
+
+(*** hide ***)
 Directory.SetCurrentDirectory before
 working.Delete true

@@ -6,13 +6,7 @@ internal interface IWords<TSelf>
 {
     static abstract TSelf operator +(TSelf x, TSelf y);
 
-    static abstract TSelf operator &(TSelf x, TSelf y);
-
-    static abstract TSelf operator |(TSelf x, TSelf y);
-
     static abstract TSelf operator ^(TSelf x, TSelf y);
-
-    static abstract TSelf operator <<(TSelf x, int count);
 
     static abstract TSelf operator >>>(TSelf x, int count);
 
@@ -27,6 +21,12 @@ internal interface IBlockWords<TSelf, TLanes> : IWords<TSelf>
     where TSelf : struct, IBlockWords<TSelf, TLanes>
     where TLanes : struct, ILanes<TLanes, double>
 {
+    static abstract TSelf operator &(TSelf x, TSelf y);
+
+    static abstract TSelf operator |(TSelf x, TSelf y);
+
+    static abstract TSelf operator <<(TSelf x, int count);
+
     /// <summary>The indices of the blocks from the first on, in the order that <see cref="StorePairs"/> expects of the lanes.</summary>
     static abstract TSelf Indices(ulong first);
 

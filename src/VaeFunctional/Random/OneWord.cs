@@ -18,16 +18,7 @@ internal readonly struct OneWord(ulong value) : IWords<OneWord>
     public static OneWord operator +(OneWord x, OneWord y) => new(x.value + y.value);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static OneWord operator &(OneWord x, OneWord y) => new(x.value & y.value);
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static OneWord operator |(OneWord x, OneWord y) => new(x.value | y.value);
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static OneWord operator ^(OneWord x, OneWord y) => new(x.value ^ y.value);
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static OneWord operator <<(OneWord x, int count) => new(x.value << count);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static OneWord operator >>>(OneWord x, int count) => new(x.value >>> count);

@@ -5,11 +5,5 @@ namespace VaeFunctional;
 /// <summary>Four 32-bit words: a counter of Philox, an output of Philox, or the state of a key.</summary>
 internal readonly record struct PhiloxBlock(uint W0, uint W1, uint W2, uint W3)
 {
-    /// <summary>The first two words as one number, the first in the high half.</summary>
-    public ulong FirstHalf => (ulong)W0 << 32 | W1;
-
-    /// <summary>The last two words as one number, the first of them in the high half.</summary>
-    public ulong SecondHalf => (ulong)W2 << 32 | W3;
-
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{W0:x8}-{W1:x8}-{W2:x8}-{W3:x8}");
 }

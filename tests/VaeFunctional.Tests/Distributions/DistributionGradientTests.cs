@@ -77,6 +77,37 @@ public class DistributionGradientTests
         AssertDerivative(all => row.Entropy!(row.Of(all)), row.Parameters);
     }
 
+    [Theory]
+    [MemberData(nameof(NamesReparameterized))]
+    public void A_draw_is_differentiable_in_its_noise(string name)
+    {
+        var row = DistributionTable.Named(name);
+        AssertDerivative(all => row.Distribution.FromNoise(all[0]).Square(), row.Distribution.Noise(Key, 2));
+    }
+
+    [Fact]
+    public void The_log_probability_of_a_bit_has_the_derivative_of_its_formula()
+    {
+        // log p(x) = -softplus((1 - 2 x) l), so d/dx = 2 l sigmoid((1 - 2 x) l).
+        double[] logits = [-3, -0.5, 0, 1, 4], bits = [0, 1, 0, 1, 1];
+        var gradient = Gradient.ValueAndGradient(
+            x => Objective.Minimize(new Bernoulli(Tensor.FromArray(logits)).LogDensity(x.Value) * 3), new Parameter(Tensor.FromArray(bits))).Gradient;
+        var expected = logits.Zip(bits, (logit, bit) => 3 * 2 * logit / (1 + Math.Exp(-(1 - (2 * bit)) * logit)));
+        Close.All(expected, gradient.Value.ToDoubles(), 1e-15);
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void An_argument_alone_has_the_derivative_that_it_has_among_others(string name)
+    {
+        var row = DistributionTable.Named(name);
+        AssertParts(all => row.Of(all[1..]).LogDensity(all[0]), [row.Values(Key, 2), .. row.Parameters]);
+        if (row.Distribution.IsReparameterized)
+            AssertParts(all => row.Of(all[1..]).FromNoise(all[0]), [row.Distribution.Noise(Key, 2), .. row.Parameters]);
+        if (row.Others is { } others)
+            AssertParts(all => Known(row.Of(all[..others.Length]).KlTo(row.Of(all[others.Length..]))).Value, [.. row.Parameters, .. others]);
+    }
+
     internal static ClosedFormKl.Known Known(ClosedFormKl kl) => Assert.IsType<ClosedFormKl.Known>(kl);
 
     private static void AssertDerivative(Func<Tensor[], Tensor> f, params Tensor[] arguments)
@@ -84,4 +115,17 @@ public class DistributionGradientTests
         var result = GradientCheck.Objective(model => Objective.Minimize(f(model.Tensors()).Sum()), ParameterList.Of(arguments), Key);
         Assert.True(result.Passes(1e-6), result.ToString());
     }
+
+    private static void AssertParts(Func<Tensor[], Tensor> f, Tensor[] arguments)
+    {
+        var together = Derivatives(f, arguments);
+        for (var alone = 0; alone < arguments.Length; alone++)
+        {
+            var place = alone;
+            Assert.Equal(together[place], Derivatives(free => f([.. arguments[..place], free[0], .. arguments[(place + 1)..]]), arguments[place])[0]);
+        }
+    }
+
+    private static Tensor[] Derivatives(Func<Tensor[], Tensor> f, params Tensor[] arguments) =>
+        Gradient.ValueAndGradient(model => Objective.Minimize(f(model.Tensors()).Sum()), ParameterList.Of(arguments)).Gradient.Tensors();
 }

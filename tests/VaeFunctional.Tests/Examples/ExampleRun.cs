@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using Xunit;
 
 namespace VaeFunctional.Tests;
@@ -19,6 +20,13 @@ internal sealed record ExampleRun(int ExitCode, string Output, string Error)
         var output = process.StandardOutput.ReadToEnd();
         process.WaitForExit();
         return new(process.ExitCode, output, error.Result);
+    }
+
+    /// <summary>The first number after a text at the beginning of a line of the output.</summary>
+    public double NumberAfter(string start)
+    {
+        var line = Output.Split('\n').Single(line => line.StartsWith(start, StringComparison.Ordinal));
+        return double.Parse(line[start.Length..].Split(' ', StringSplitOptions.RemoveEmptyEntries)[0], CultureInfo.InvariantCulture);
     }
 
     /// <summary>The error stream, which must be one line without a stack trace, and nothing must stand on the standard output.</summary>

@@ -19,9 +19,9 @@ public sealed class FirstVaeTests
         ExampleFolder.ReadPng(folder["pictures/traversal.png"], rows: 6, columns: 12, pixels: 60);
         ExampleFolder.ReadPng(folder["pictures/latent-map.png"], rows: 16, columns: 16, pixels: 60);
         Assert.Equal("svg", XDocument.Load(folder["pictures/latent-map.svg"]).Root!.Name.LocalName);
-        var (elbo, distortion, rate) = (Number(run, "ELBO"), Number(run, "distortion"), Number(run, "rate"));
+        var (elbo, distortion, rate) = (run.NumberAfter("  ELBO"), run.NumberAfter("  distortion"), run.NumberAfter("  rate"));
         Assert.Equal(elbo, -(distortion + rate), 0.02);
-        Assert.InRange(Number(run, "log-likelihood"), elbo, 0);
+        Assert.InRange(run.NumberAfter("  log-likelihood"), elbo, 0);
         Assert.DoesNotContain('\u001b', run.Output);
     }
 
@@ -58,11 +58,5 @@ public sealed class FirstVaeTests
         using var folder = new TemporaryFolder();
         File.WriteAllText(folder["taken"], "");
         Assert.Contains("taken", ExampleRun.Of("FirstVae", folder[""], "--quick", "--output", "taken").OnlyLineOfError());
-    }
-
-    private static double Number(ExampleRun run, string name)
-    {
-        var line = run.Output.Split('\n').Single(line => line.StartsWith($"  {name}", StringComparison.Ordinal));
-        return double.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1]);
     }
 }

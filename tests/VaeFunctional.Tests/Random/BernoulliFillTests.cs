@@ -106,7 +106,7 @@ public class BernoulliFillTests
         double[] probabilities = [0.5, 1, bad, bad];
         double[] draws = [7, 7, 7, 7];
         var error = Assert.Throws<ArgumentException>(() => SampleKeys.Mixed.FillBernoulli(probabilities, draws));
-        Assert.Contains(FormattableString.Invariant($"{bad} at index 2 "), error.Message, StringComparison.Ordinal);
+        Assert.StartsWith(FormattableString.Invariant($"Probability {bad} at index 2 is not in [0, 1]."), error.Message, StringComparison.Ordinal);
         Assert.Equal("probabilities", error.ParamName);
         Assert.Equal([7, 7, 7, 7], draws);
     }
@@ -121,14 +121,18 @@ public class BernoulliFillTests
     public void Both_lengths_are_named_when_they_differ()
     {
         var error = Assert.Throws<ArgumentException>(() => SampleKeys.Mixed.FillBernoulli([0.1, 0.2], new double[3]));
-        Assert.Contains("2 probabilities for a destination of length 3", error.Message, StringComparison.Ordinal);
+        Assert.Contains("There are 2 probabilities for a destination of length 3.", error.Message, StringComparison.Ordinal);
+        Assert.Equal("destination", error.ParamName);
     }
 
     [Fact]
     public void Spans_that_overlap_without_being_the_same_are_refused()
     {
         var memory = new double[5];
-        Assert.Throws<ArgumentException>(() => SampleKeys.Mixed.FillBernoulli(memory.AsSpan(0, 4), memory.AsSpan(1, 4)));
+        var error = Assert.Throws<ArgumentException>(
+            "destination", () => SampleKeys.Mixed.FillBernoulli(memory.AsSpan(0, 4), memory.AsSpan(1, 4)));
+        Assert.StartsWith(
+            "The destination overlaps the probabilities at an offset of 1; only the same span is possible.", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]

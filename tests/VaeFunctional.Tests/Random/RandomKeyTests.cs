@@ -48,6 +48,14 @@ public class RandomKeyTests
         Assert.Contains($"'{text}'", Assert.Throws<FormatException>(() => RandomKey.Parse(text)).Message, StringComparison.Ordinal);
 
     [Fact]
+    public void What_is_no_key_is_told_the_form_of_one()
+    {
+        const string expected = "'x' is not a random key: four words of eight hexadecimal digits, joined by hyphens.";
+        Assert.Equal(expected, Assert.Throws<FormatException>(() => RandomKey.Parse("x")).Message);
+        Assert.Throws<ArgumentNullException>("text", () => RandomKey.Parse(null!));
+    }
+
+    [Fact]
     public void Split_gives_the_blocks_of_the_oracle()
     {
         foreach (var key in SampleKeys.All)
@@ -150,6 +158,6 @@ public class RandomKeyTests
     public void A_name_without_a_utf8_form_is_refused()
     {
         Assert.ThrowsAny<ArgumentException>(() => SampleKeys.Mixed.Fold("half a pair: \ud800"));
-        Assert.Throws<ArgumentNullException>(() => SampleKeys.Mixed.Fold(null!));
+        Assert.Throws<ArgumentNullException>("name", () => SampleKeys.Mixed.Fold(null!));
     }
 }

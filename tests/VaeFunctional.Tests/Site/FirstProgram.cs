@@ -7,7 +7,7 @@ namespace StartPage;
 /// <summary>The program of the site's first page for C#, run in a folder.</summary>
 internal static class FirstProgram
 {
-    public static FirstModel Run()
+    public static FirstRun Run()
     {
         // readme:begin
         // Everything random is a function of keys; a name makes a key for a purpose.
@@ -51,9 +51,27 @@ internal static class FirstProgram
         Console.WriteLine(LogLikelihood.Estimate(model, test, key.Fold("likelihood"), samples: 100));
         // readme:end
 
-        return new(model, model);
+        // readme:begin
+        ModelFile.Save("shapes.safetensors", model);
+        var loaded = ModelFile.Load("shapes.safetensors", like: vae);
+        Console.WriteLine(loaded.Equals(model));
+        // readme:end
+
+        // readme:begin
+        // A run that is broken off after two states, as if the power had failed.
+        foreach (var state in Train.Run(start, Loss, batches, every: 100).States().SaveEach("training.safetensors").Take(2))
+            Console.WriteLine($"saved at step {state.Step}");
+
+        // The next one goes on from there; with no file it would begin at the start.
+        var resumed = Checkpoint.LoadOrStart("training.safetensors", start);
+        foreach (var state in Train.Run(resumed, Loss, batches, every: 100).States().SaveEach("training.safetensors"))
+            resumed = state;
+        Console.WriteLine(resumed.Model.Equals(model));
+        // readme:end
+
+        return new(model, loaded, resumed);
     }
 }
 
 /// <summary>What the program leaves behind.</summary>
-internal sealed record FirstModel(Vae Trained, Vae Loaded);
+internal sealed record FirstRun(Vae Trained, Vae Loaded, TrainingState<Vae> Resumed);

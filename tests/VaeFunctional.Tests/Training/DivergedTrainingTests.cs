@@ -22,6 +22,7 @@ public class DivergedTrainingTests
         var error = Assert.Throws<TrainingDivergedException>(
             () => Train.Run(TrainingProblem.Start, BadFromStepThree, TrainingProblem.Batches(1)).States().ToList());
         Assert.Equal(3, error.Step);
+        Assert.Equal("gradient of decoder/output/bias", error.Leaf);
         Assert.Contains("decoder/output/bias", error.Message, StringComparison.Ordinal);
     }
 

@@ -1,0 +1,32 @@
+#!/usr/bin/env bash
+# Builds the site into artifacts/site, from the Release build of the library: dotnet build -c Release && docs/build.sh
+# Any warning, any error of an evaluated example, any bad formula and any dead link fails it.
+set -euo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")/.."
+
+stage=artifacts/site-sources
+written=artifacts/site-written
+log=artifacts/site.log
+
+rm -rf .fsdocs "$stage" "$written" artifacts/site
+mkdir -p "$stage/docs"
+
+if ! cmp -s docs/site/package-lock.json docs/site/node_modules/.installed; then
+    npm ci --prefix docs/site --ignore-scripts --no-audit --no-fund --silent
+    cp docs/site/package-lock.json docs/site/node_modules/.installed
+fi
+
+# The sources without what is built in them; ../src, which the prelude refers to, stands beside them as it does in the repository.
+tar -C docs --exclude=./examples --exclude=./site --exclude=./build.sh -cf - . | tar -C "$stage/docs" -xf -
+ln -s ../../src "$stage/src"
+# A table right below a comment is no table to fsdocs.
+find "$stage/docs" -name '*.md' -exec sed -i -E 's/^<!--.*-->$//' {} +
+
+dotnet fsdocs build --input "$stage/docs" --output "$written" --eval --strict --clean --nodefaultcontent \
+    --properties Configuration=Release --parameters root / >"$log" 2>&1 || { cat "$log"; exit 1; }
+if grep -nE '\b(warning|error)\b|deprecated' "$log" | grep -vE 'error during cleaning, continuing|use of .\[batch\]'; then
+    echo "fsdocs warned; all it said is in $log."
+    exit 1
+fi
+
+node docs/site/build.mjs "$written" artifacts/site

@@ -1,0 +1,33 @@
+// Code: fsdocs marks up F#, since it has compiled it; everything else is highlighted here.
+import bash from 'highlight.js/lib/languages/bash';
+import csharp from 'highlight.js/lib/languages/csharp';
+import json from 'highlight.js/lib/languages/json';
+import python from 'highlight.js/lib/languages/python';
+import xml from 'highlight.js/lib/languages/xml';
+import hljs from 'highlight.js/lib/core';
+
+const languages = { bash, csharp, json, python, xml };
+for (const [name, language] of Object.entries(languages)) hljs.registerLanguage(name, language);
+
+export function highlight({ $ }) {
+    // What a snippet printed or returned.
+    $('table.pre').each((_, table) => {
+        const output = $(table).find('code').first().text();
+        $(table).replaceWith($('<div class="output"></div>').append($('<pre></pre>').append($('<code></code>').text(output.trimEnd()))));
+    });
+    $('pre > code').each((_, code) => {
+        const language = $(code).attr('lang');
+        if (language in languages) $(code).html(hljs.highlight($(code).text(), { language }).value);
+        const last = $(code).contents().last();
+        if (last[0]?.type === 'text') last[0].data = last[0].data.trimEnd();
+    });
+    // In the cells of a table fsdocs leaves the backslash of an escaped bar.
+    $('td, th').find('*').addBack().contents().each((_, node) => {
+        if (node.type === 'text') node.data = node.data.replaceAll('\\|', '|');
+    });
+    // A wide box scrolls by itself, by keyboard too.
+    $('pre').attr('tabindex', '0');
+    $('article table').not('.output table').each((_, table) => {
+        $(table).wrap('<div class="wide" tabindex="0" role="group" aria-label="Table"></div>');
+    });
+}
