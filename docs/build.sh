@@ -7,8 +7,10 @@ cd "$(dirname "${BASH_SOURCE[0]}")/.."
 stage=artifacts/site-sources
 written=artifacts/site-written
 log=artifacts/site.log
+SITE_EXCEPTIONS=$PWD/artifacts/site-exceptions.log
+export SITE_EXCEPTIONS
 
-rm -rf .fsdocs "$stage" "$written" artifacts/site
+rm -rf .fsdocs "$stage" "$written" "$SITE_EXCEPTIONS" artifacts/site
 mkdir -p "$stage/docs"
 
 if ! cmp -s docs/site/package-lock.json docs/site/node_modules/.installed; then
@@ -19,13 +21,19 @@ fi
 # The sources without what is built in them; ../src, which the prelude refers to, stands beside them as it does in the repository.
 tar -C docs --exclude=./examples --exclude=./site --exclude=./build.sh -cf - . | tar -C "$stage/docs" -xf -
 ln -s ../../src "$stage/src"
+cat docs/site/guard.fsx >>"$stage/docs/prelude.fsx"
 # A table right below a comment is no table to fsdocs.
 find "$stage/docs" -name '*.md' -exec sed -i -E 's/^<!--.*-->$//' {} +
 
 dotnet fsdocs build --input "$stage/docs" --output "$written" --eval --strict --clean --nodefaultcontent \
     --properties Configuration=Release --parameters root / >"$log" 2>&1 || { cat "$log"; exit 1; }
-if grep -nE '\b(warning|error)\b|deprecated' "$log" | grep -vE 'error during cleaning, continuing|use of .\[batch\]'; then
+if grep -nE '\b(warning|error)\b|deprecated' "$log" | grep -v 'error during cleaning, continuing'; then
     echo "fsdocs warned; all it said is in $log."
+    exit 1
+fi
+if [ -e "$SITE_EXCEPTIONS" ]; then
+    grep -v '^   at ' "$SITE_EXCEPTIONS" | sort -u
+    echo "A snippet ended with an exception; its trace is in $SITE_EXCEPTIONS."
     exit 1
 fi
 

@@ -23,6 +23,7 @@ let folder = Directory.CreateTempSubdirectory("vae-data").FullName
 let inFolder (name: string) = Path.Combine(folder, name)
 let withoutFolder (message: string) = message.Replace(folder + Path.DirectorySeparatorChar.ToString(), "")
 (** *)
+open System.IO
 open VaeFunctional
 open VaeFunctional.FSharp
 

@@ -27,7 +27,7 @@ let objective (w: Parameter) =
     let b = a * w.Value
     Objective.minimize b
 
-let found = objective |> Gradient.valueAndGradient <| Parameter(scalar 0.5)
+let found = Parameter(scalar 0.5) |> Gradient.valueAndGradient objective
 
 found.Value, found.Gradient.Value.ToScalar()
 (*** include-it ***)

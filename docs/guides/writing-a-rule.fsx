@@ -19,6 +19,7 @@ not exist here. This page writes one of each kind and checks it.
 open System
 open Prelude
 (** *)
+open System
 open VaeFunctional
 open VaeFunctional.FSharp
 

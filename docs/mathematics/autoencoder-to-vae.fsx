@@ -38,7 +38,14 @@ let training = binary "training" 2_000
 let heldOut = binary "held out" 200
 (*** hide ***)
 let rows (tensors: Tensor list) =
-    PictureGrid.Of(Tensor.Concatenate [ for tensor in tensors -> tensor.Slice(0, 12) ], 16, 16, 12, 1, 3)
+    PictureGrid.Of(
+        Tensor.Concatenate [ for tensor in tensors -> tensor.Slice(0, 12) ],
+        16,
+        16,
+        12,
+        1,
+        3
+    )
 
 rows [ training ] |> picture "Twelve images of the training data."
 (*** include-it-raw ***)
@@ -55,7 +62,8 @@ $$-\log p(x \mid z) = -\sum_{j=1}^{256} \left[ x_j \log p_j + (1 - x_j) \log (1 
 It is zero when every pixel is predicted with certainty and rightly, and grows with every pixel that comes as a surprise. With natural
 logarithms its unit is the *nat*; one nat is $1 / \log 2 \approx 1.44$ bits.
 *)
-let encoder outputs = Mlp.Create(key.Fold "encoder", [ 256; 128; outputs ], Activation.Relu)
+let encoder outputs =
+    Mlp.Create(key.Fold "encoder", [ 256; 128; outputs ], Activation.Relu)
 
 let decoder = Mlp.Create(key.Fold "decoder", [ 10; 128; 256 ], Activation.Relu)
 let likelihood = Likelihood.Bernoulli(training.Mean 0)
@@ -69,9 +77,11 @@ let trained objective model =
 
 let autoencoder =
     Autoencoder(encoder 10, decoder, likelihood)
-    |> trained (fun model batch _ -> Objective.minimize (model.Reconstruct(batch.X).NegativeLogLikelihood batch.X))
+    |> trained (fun model batch _ ->
+        Objective.minimize (model.Reconstruct(batch.X).NegativeLogLikelihood batch.X))
 
-let misfit = autoencoder.Reconstruct(heldOut).NegativeLogLikelihood(heldOut).Mean().ToScalar()
+let misfit =
+    autoencoder.Reconstruct(heldOut).NegativeLogLikelihood(heldOut).Mean().ToScalar()
 (*** hide ***)
 check "the autoencoder reconstructs" (misfit < 25.0)
 
@@ -95,9 +105,13 @@ let stretched =
         | "decoder/hidden/0/weight" -> parameter / 8.0
         | _ -> parameter)
 
-let misfitOfStretched = stretched.Reconstruct(heldOut).NegativeLogLikelihood(heldOut).Mean().ToScalar()
+let misfitOfStretched =
+    stretched.Reconstruct(heldOut).NegativeLogLikelihood(heldOut).Mean().ToScalar()
 
-check "every code is 8 times as long" (stretched.Encode heldOut = 8.0 * autoencoder.Encode heldOut)
+check
+    "every code is 8 times as long"
+    (stretched.Encode heldOut = 8.0 * autoencoder.Encode heldOut)
+
 check "the misfit is the same, to the last bit" (misfitOfStretched = misfit)
 (**
 The codes are different, the misfit is the same to the last bit (8 is a power of two, so that not even rounding differs). The same holds for any
@@ -141,12 +155,13 @@ the [third page](elbo.html) derives. Everything else is as above.
 *)
 let vae =
     Vae.Create(encoder 20, decoder, likelihood)
-    |> trained (fun model batch at -> Elbo.Estimate(model, batch.X, at.Key) |> Elbo.minimize 1.0)
+    |> trained (fun model batch at ->
+        Elbo.Estimate(model, batch.X, at.Key) |> Elbo.minimize 1.0)
 
 let generated = vae.Decode noise
 (*** hide ***)
 rows [ generated.Mean; generated.Mean.Slice(12, 12) ]
-|> picture "Decoded from draws of the prior: shapes."
+|> picture "Decoded from draws of the prior: shapes, if soft ones."
 (*** include-it-raw ***)
 (**
 Pictures flatter, so here is a number. Make every pixel 0 or 1, whichever is more probable, and count the pixels in which an image differs from the
@@ -159,7 +174,9 @@ let pixelsToNearest (images: Tensor) =
     (-(-distances).Max(1)).Mean().ToScalar()
 
 let ofHeldOut, ofAutoencoder, ofVae =
-    pixelsToNearest heldOut, pixelsToNearest invented.Mode, pixelsToNearest generated.Mode
+    pixelsToNearest heldOut,
+    pixelsToNearest invented.Mode,
+    pixelsToNearest generated.Mode
 
 printfn $"held out     {ofHeldOut:F1}"
 printfn $"autoencoder  {ofAutoencoder:F1}"
@@ -172,9 +189,11 @@ regions overlap, so that it was trained on what lies between.
 *)
 let posterior = vae.Encode(heldOut) :?> DiagonalGaussian
 
-let mix t (latents: Tensor) (first: int) (last: int) = (1.0 - t) * latents.Slice(first, 1) + t * latents.Slice(last, 1)
+let mix t (latents: Tensor) (first: int) (last: int) =
+    (1.0 - t) * latents.Slice(first, 1) + t * latents.Slice(last, 1)
 
-let walk latents = Tensor.Concatenate [ for step in 0.0 .. 11.0 -> mix (step / 11.0) latents 11 5 ]
+let walk latents =
+    Tensor.Concatenate [ for step in 0.0 .. 11.0 -> mix (step / 11.0) latents 11 5 ]
 
 let codesOfHeldOut = autoencoder.Encode heldOut
 (*** hide ***)
@@ -184,7 +203,8 @@ rows
 |> picture "From one image to another: the autoencoder above, the VAE below."
 (*** include-it-raw ***)
 
-let halfway latents = Tensor.Concatenate [ for i in 0..99 -> mix 0.5 latents i (i + 100) ]
+let halfway latents =
+    Tensor.Concatenate [ for i in 0..99 -> mix 0.5 latents i (i + 100) ]
 
 let betweenCodes = pixelsToNearest (autoencoder.Decode(halfway codesOfHeldOut)).Mode
 let betweenMeans = pixelsToNearest (vae.Decode(halfway posterior.Mean)).Mode
@@ -199,7 +219,10 @@ And stretching the latent space is no longer free. The divergence from the prior
 let rate = posterior.KlToStandard().Mean().ToScalar()
 
 let rateOfStretched =
-    DiagonalGaussian(8.0 * posterior.Mean, posterior.LogVariance + 2.0 * log 8.0).KlToStandard().Mean().ToScalar()
+    DiagonalGaussian(8.0 * posterior.Mean, posterior.LogVariance + 2.0 * log 8.0)
+        .KlToStandard()
+        .Mean()
+        .ToScalar()
 
 printfn $"as trained   {rate:F1} nats"
 printfn $"8 times      {rateOfStretched:F1} nats"
@@ -209,7 +232,11 @@ check "stretching is paid for" (rateOfStretched > 10.0 * rate)
 None of this comes for nothing. The 10 numbers now carry noise as well, and a reconstruction from a noisy latent fits less closely:
 *)
 let misfitInTraining =
-    autoencoder.Reconstruct(training).NegativeLogLikelihood(training).Mean().ToScalar()
+    autoencoder
+        .Reconstruct(training)
+        .NegativeLogLikelihood(training)
+        .Mean()
+        .ToScalar()
 
 let distortionInTraining =
     Elbo.Estimate(vae, training, key.Fold "distortion").Distortion.Mean().ToScalar()

@@ -33,10 +33,14 @@ type Fraction =
       Bottom: int }
 
     static member Of(top: int, bottom: int) =
-        let divisor = int (System.Numerics.BigInteger.GreatestCommonDivisor(top, bottom))
+        let divisor =
+            int (System.Numerics.BigInteger.GreatestCommonDivisor(top, bottom))
+
         { Top = top / divisor; Bottom = bottom / divisor }
 
-    static member (+)(a, b) = Fraction.Of(a.Top * b.Bottom + b.Top * a.Bottom, a.Bottom * b.Bottom)
+    static member (+)(a, b) =
+        Fraction.Of(a.Top * b.Bottom + b.Top * a.Bottom, a.Bottom * b.Bottom)
+
     static member (*)(a, b) = Fraction.Of(a.Top * b.Top, a.Bottom * b.Bottom)
     static member (/)(a, b) = Fraction.Of(a.Top * b.Bottom, a.Bottom * b.Top)
     static member Zero = { Top = 0; Bottom = 1 }
@@ -45,7 +49,8 @@ type Fraction =
 
 let (/.) top bottom = Fraction.Of(top, bottom)
 
-let show (beliefs: (string * Fraction) list) = String.concat "   " [ for z, p in beliefs -> $"{z} {p}" ]
+let show (beliefs: (string * Fraction) list) =
+    String.concat "   " [ for z, p in beliefs -> $"{z} {p}" ]
 (** *)
 let prior = [ "train", 6 /. 10; "car", 3 /. 10; "forgot", 1 /. 10 ]
 
@@ -79,7 +84,10 @@ printfn $"evidence   {evidence}"
 printfn $"posterior  {show posterior}"
 (*** include-output ***)
 check "the evidence" (evidence = 16 /. 40)
-check "the posterior" (posterior = [ "train", 3 /. 8; "car", 3 /. 8; "forgot", 1 /. 4 ])
+
+check
+    "the posterior"
+    (posterior = [ "train", 3 /. 8; "car", 3 /. 8; "forgot", 1 /. 4 ])
 (**
 The train was twice as likely as the car. It no longer is, because being late speaks for the car. And that she forgot has become two and a half
 times as likely as it was.
@@ -100,11 +108,14 @@ let evidenceOfMore, later = bayes stillNotThere posterior
 printfn $"evidence   {evidenceOfMore}"
 printfn $"posterior  {show later}"
 (*** include-output ***)
-check "the second posterior" (later = [ "train", 1 /. 5; "car", 2 /. 5; "forgot", 2 /. 5 ])
+check
+    "the second posterior"
+    (later = [ "train", 1 /. 5; "car", 2 /. 5; "forgot", 2 /. 5 ])
 (**
 Had you come at twenty past and taken both observations at once, you would believe the same, and the evidence of both is the product of the two:
 *)
-let evidenceOfBoth, atOnce = prior |> bayes (fun z -> notThereAtTenPast z * stillNotThere z)
+let evidenceOfBoth, atOnce =
+    prior |> bayes (fun z -> notThereAtTenPast z * stillNotThere z)
 
 printfn $"evidence   {evidenceOfBoth}"
 printfn $"posterior  {show atOnce}"
@@ -122,7 +133,8 @@ open VaeFunctional
 
 let key = RandomKey.FromSeed 20
 
-let uniform (name: string) = key.Fold(name).Uniform(Shape 200_000, Precision.Double).ToDoubles()
+let uniform (name: string) =
+    key.Fold(name).Uniform(Shape 200_000, Precision.Double).ToDoubles()
 
 let comes =
     uniform "how"
@@ -135,8 +147,12 @@ let missing (likelihood: string -> Fraction) name =
     Array.map2 (fun z u -> u < (likelihood z).Value) comes (uniform name)
 
 let kept =
-    Array.zip3 comes (missing notThereAtTenPast "ten past") (missing stillNotThere "twenty past")
-    |> Array.choose (fun (z, first, second) -> if first && second then Some z else None)
+    Array.zip3
+        comes
+        (missing notThereAtTenPast "ten past")
+        (missing stillNotThere "twenty past")
+    |> Array.choose (fun (z, first, second) ->
+        if first && second then Some z else None)
 
 printfn $"missing at twenty past on {kept.Length} evenings"
 
@@ -179,7 +195,9 @@ let gaussian (mean: Tensor) (scale: float) =
 let standard (z: Tensor) = gaussian (0.0 * z) 1.0
 let late (z: Tensor) = gaussian (5.0 + 4.0 * z) 3.0
 
-let grid = Tensor.Linear(-8.0, 8.0, 2_001, Precision.Double).Reshape(Shape(2_001, 1))
+let grid =
+    Tensor.Linear(-8.0, 8.0, 2_001, Precision.Double).Reshape(Shape(2_001, 1))
+
 let step = 16.0 / 2_000.0
 let twenty = Tensor.Full(grid.Shape, 20.0, Precision.Double)
 
@@ -187,14 +205,19 @@ let joint = ((standard grid).LogDensity grid + (late grid).LogDensity twenty).Ex
 let evidenceByGrid = joint.Sum().ToScalar() * step
 let posteriorByGrid = joint / evidenceByGrid
 
-let evidenceByFormula = exp (-0.5 * (15.0 / 5.0) ** 2.0) / (5.0 * sqrt (2.0 * System.Math.PI))
+let evidenceByFormula =
+    exp (-0.5 * (15.0 / 5.0) ** 2.0) / (5.0 * sqrt (2.0 * System.Math.PI))
 
 let posteriorByFormula =
-    (gaussian (Tensor.Full(grid.Shape, 2.4, Precision.Double)) 0.6).LogDensity(grid).Exp()
+    (gaussian (Tensor.Full(grid.Shape, 2.4, Precision.Double)) 0.6)
+        .LogDensity(grid)
+        .Exp()
 
 let difference = (posteriorByGrid - posteriorByFormula).Abs().Max().ToScalar()
 
-printfn $"p(20) = {evidenceByGrid:F10} per minute by the grid, {evidenceByFormula:F10} by the formula"
+printfn $"p(20) by the grid     {evidenceByGrid:F10} per minute"
+printfn $"p(20) by the formula  {evidenceByFormula:F10} per minute"
+
 printfn $"the posterior densities differ by at most {difference:E0}"
 (*** include-output ***)
 checkNear 1e-15 evidenceByFormula evidenceByGrid
@@ -207,7 +230,12 @@ let shown =
 
 let curve name (density: Tensor) =
     let values = density.ToDoubles()
-    ChartSeries.Of(name, [ for i in shown -> grid[i, 0] ], [ for i in shown -> values[i] ])
+
+    ChartSeries.Of(
+        name,
+        [ for i in shown -> grid[i, 0] ],
+        [ for i in shown -> values[i] ]
+    )
 
 let asFunctionOfTraffic =
     let likelihood = (late grid).LogDensity(twenty).Exp()
@@ -235,9 +263,18 @@ let draws, examples = 10_000, 10
 
 let errorOfAveraging d =
     let key = key.Fold(int64 d)
-    let normal (name: string) (shape: Shape) = key.Fold(name).Normal(shape, Precision.Double)
-    let x = 5.0 + 4.0 * normal "z" (Shape(examples, d)) + 3.0 * normal "luck" (Shape(examples, d))
-    let exact = (gaussian (Tensor.Full(x.Shape, 5.0, Precision.Double)) 5.0).LogDensity x
+
+    let normal (name: string) (shape: Shape) =
+        key.Fold(name).Normal(shape, Precision.Double)
+
+    let x =
+        5.0
+        + 4.0 * normal "z" (Shape(examples, d))
+        + 3.0 * normal "luck" (Shape(examples, d))
+
+    let exact =
+        (gaussian (Tensor.Full(x.Shape, 5.0, Precision.Double)) 5.0).LogDensity x
+
     let z = normal "draws" (Shape(draws, examples, d))
     let averaged = ((late z).LogDensity(x.BroadcastTo z.Shape)).LogMeanExp 0
     (averaged - exact).Mean().ToScalar()
@@ -249,7 +286,11 @@ checkNear 0.05 0.0 errors.Head
 checkNear 1.0 -10.0 (List.last errors)
 
 SvgChart.Lines(
-    ChartText("log p(x) from 10,000 draws of the prior", "latent numbers d", "error in nats"),
+    ChartText(
+        "log p(x) from 10,000 draws of the prior",
+        "latent numbers d",
+        "error in nats"
+    ),
     [ ChartSeries.Of("error", List.map float dimensions, errors) ]
 )
 |> chart
@@ -270,8 +311,12 @@ let d = 40
 let x = 5.0 + 5.0 * key.Fold("forty").Normal(Shape(1, d), Precision.Double)
 let exactPosterior = gaussian (0.16 * (x - 5.0)) 0.6
 let z = exactPosterior.Sample(key.Fold "draw")
-let weight = (late z).LogDensity x + (standard z).LogDensity z - exactPosterior.LogDensity z
-let exact = (gaussian (Tensor.Full(x.Shape, 5.0, Precision.Double)) 5.0).LogDensity x
+
+let weight =
+    (late z).LogDensity x + (standard z).LogDensity z - exactPosterior.LogDensity z
+
+let exact =
+    (gaussian (Tensor.Full(x.Shape, 5.0, Precision.Double)) 5.0).LogDensity x
 
 printfn $"log p(x) = {exact[0]:F9}, from a single draw {weight[0]:F9}"
 (*** include-output ***)

@@ -43,18 +43,23 @@ open Prelude
 open VaeFunctional
 open VaeFunctional.FSharp
 
-let column (values: float list) = Tensor.FromArray(Array.ofList values, Shape(values.Length, 1))
+let column (values: float list) =
+    Tensor.FromArray(Array.ofList values, Shape(values.Length, 1))
 
-let gaussian mean scale = DiagonalGaussian(column [ mean ], column [ 2.0 * log scale ])
+let gaussian mean scale =
+    DiagonalGaussian(column [ mean ], column [ 2.0 * log scale ])
 
 let standard = gaussian 0.0 1.0
 let q = gaussian 1.5 0.5
 
 let step = 0.01
-let grid = Tensor.Linear(-20.0, 20.0, 4_001, Precision.Double).Reshape(Shape(4_001, 1, 1))
+
+let grid =
+    Tensor.Linear(-20.0, 20.0, 4_001, Precision.Double).Reshape(Shape(4_001, 1, 1))
 
 /// The integral of the density of q times f, over the grid.
-let average (q: Distribution) (f: Tensor -> Tensor) = (q.LogDensity(grid).Exp() * f grid).Sum().ToScalar() * step
+let average (q: Distribution) (f: Tensor -> Tensor) =
+    (q.LogDensity(grid).Exp() * f grid).Sum().ToScalar() * step
 
 let firstTerm = average q q.LogDensity
 let secondTerm = average q standard.LogDensity
@@ -62,7 +67,8 @@ let closedForm = q.KlToStandard()[0]
 
 printfn $"E_q[log q] {firstTerm:F9}"
 printfn $"E_q[log p] {secondTerm:F9}"
-printfn $"KL(q || p) {firstTerm - secondTerm:F9} by the grid, {closedForm:F9} in closed form"
+
+printfn $"KL(q || p) {firstTerm - secondTerm:F9}, in closed form {closedForm:F9}"
 (*** include-output ***)
 let logTwoPi = log (2.0 * System.Math.PI)
 checkNear 1e-12 (-0.5 * (logTwoPi + log 0.25 + 1.0)) firstTerm
@@ -85,7 +91,8 @@ SvgChart.Lines(
     [ ChartSeries.Of("mean, scale 1", means, ofMeans)
       ChartSeries.Of("scale, mean 0", scales, ofScales) ]
 )
-|> chart "A parabola in the mean; in the scale a curve with its minimum at 1 that rises to infinity at 0."
+|> chart
+    "A parabola in the mean; in the scale a curve with its minimum at 1 that rises to infinity at 0."
 (*** include-it-raw ***)
 (**
 ## Its derivatives
@@ -101,9 +108,12 @@ type Q =
       LogVariance: Tensor }
 
     interface IParameters<Q> with
-        member q.Map f = { Mean = f.At("mean", q.Mean); LogVariance = f.At("log-variance", q.LogVariance) }
+        member q.Map f =
+            { Mean = f.At("mean", q.Mean)
+              LogVariance = f.At("log-variance", q.LogVariance) }
 
-let divergence (q: Q) = Objective.minimize (DiagonalGaussian(q.Mean, q.LogVariance).KlToStandard())
+let divergence (q: Q) =
+    Objective.minimize (DiagonalGaussian(q.Mean, q.LogVariance).KlToStandard())
 
 let somewhere =
     { Mean = Tensor.FromArray(array2D [ [ -2.0; 0.0; 0.3; 5.0 ] ])
@@ -113,8 +123,12 @@ let gradient = (Gradient.valueAndGradient divergence somewhere).Gradient
 
 let difference (a: Tensor) (b: Tensor) = (a - b).Abs().Max().ToScalar()
 
-checkNear 1e-15 0.0 (difference gradient.Mean somewhere.Mean)
-checkNear 1e-15 0.0 (difference gradient.LogVariance ((somewhere.LogVariance.Exp() - 1.0) / 2.0))
+checkNear 1e-14 0.0 (difference gradient.Mean somewhere.Mean)
+
+checkNear
+    1e-15
+    0.0
+    (difference gradient.LogVariance ((somewhere.LogVariance.Exp() - 1.0) / 2.0))
 (**
 That compares with the formulas above. `GradientCheck` needs no formula: it measures the slope of any objective by finite differences, leaf by leaf in random directions, and compares it with the gradient.
 *)
@@ -130,7 +144,10 @@ Both derivatives vanish only at $\mu = 0$ and $\ell = 0$. The second derivatives
 finds it from anywhere. There $q = p$, and the divergence is 0, as a divergence must be.
 *)
 let descend (q: Q) =
-    Parameters.zip (fun _ value slope -> value - 0.5 * slope) q (Gradient.valueAndGradient divergence q).Gradient
+    Parameters.zip
+        (fun _ value slope -> value - 0.5 * slope)
+        q
+        (Gradient.valueAndGradient divergence q).Gradient
 
 let path = List.scan (fun q _ -> descend q) somewhere [ 1..200 ]
 let values = [ for q in path -> (Gradient.value divergence q).Value ]
@@ -138,11 +155,15 @@ let lowest = List.last path
 
 printfn $"after   0 steps {values.Head:F6} nats"
 printfn $"after  10 steps {values[10]:F6} nats"
-printfn $"after 200 steps {List.last values:F6} nats, at {lowest.Mean} and {lowest.LogVariance}"
+
+printfn $"after 200 steps {List.last values:F6} nats"
 (*** include-output ***)
 checkNear 1e-9 0.0 (difference lowest.Mean (0.0 * lowest.Mean))
 checkNear 1e-9 0.0 (difference lowest.LogVariance (0.0 * lowest.LogVariance))
-check "every step goes down" (List.pairwise values |> List.forall (fun (before, after) -> after <= before))
+
+check
+    "every step goes down"
+    (List.pairwise values |> List.forall (fun (before, after) -> after <= before))
 (**
 ## By draws
 
@@ -153,9 +174,12 @@ $$\log q(z) - \log p(z) = \tfrac12 (\sigma^2 - 1)\, \varepsilon^2 + \mu \sigma \
 of which the variance is $\tfrac12 (\sigma^2 - 1)^2 + \mu^2 \sigma^2$, because $\varepsilon^2$ has variance 2 and is uncorrelated with $\varepsilon$. So the standard error of $n$ draws is known in advance.
 *)
 let draws = 100_000
-let standardError = sqrt ((0.5 * (0.25 - 1.0) ** 2.0 + 1.5 ** 2.0 * 0.25) / float draws)
 
-let estimate = Divergence.MonteCarlo(q, standard, q.Noise(RandomKey.FromSeed 2, draws))[0]
+let standardError =
+    sqrt ((0.5 * (0.25 - 1.0) ** 2.0 + 1.5 ** 2.0 * 0.25) / float draws)
+
+let estimate =
+    Divergence.MonteCarlo(q, standard, q.Noise(RandomKey.FromSeed 2, draws))[0]
 
 printfn $"{estimate:F4} +/- {standardError:F4}, exactly {closedForm:F4}"
 (*** include-output ***)
@@ -167,9 +191,12 @@ computed so that even its rounding cannot make it negative: the library takes $e
 let small = 1e-9
 let writtenOut = 0.5 * (exp small - 1.0 - small)
 
-let inOneFunction = DiagonalGaussian(column [ 0.0 ], column [ small ]).KlToStandard()[0]
+let inOneFunction =
+    DiagonalGaussian(column [ 0.0 ], column [ small ]).KlToStandard()[0]
 
-printfn $"written out {writtenOut:E3}, in one function {inOneFunction:E3}, in theory {small * small / 4.0:E3}"
+printfn $"written out      {writtenOut:E3}"
+printfn $"in one function  {inOneFunction:E3}"
+printfn $"in theory        {small * small / 4.0:E3}"
 (*** include-output ***)
 checkNear 1e-27 (small * small / 4.0) inOneFunction
 (**
@@ -198,9 +225,15 @@ The average is over the first of the two. So $\mathrm{KL}(q \,\|\, p)$ is large 
 Gaussian $q$ to a $p$ with two hills shows the difference. Minimized over $q$ by descent from a Gaussian a little to the right of the middle, $\mathrm{KL}(q \,\|\, p)$ settles on the hill nearby, and $\mathrm{KL}(p \,\|\, q)$ covers both: its minimum has the mean and the variance of $p$.
 *)
 let hills =
-    GaussianMixture(Tensor.FromArray([| 0.0; 0.0 |]), column [ -2.5; 2.5 ], column [ 2.0 * log 0.7; 2.0 * log 0.7 ])
+    GaussianMixture(
+        Tensor.FromArray([| 0.0; 0.0 |]),
+        column [ -2.5; 2.5 ],
+        column [ 2.0 * log 0.7; 2.0 * log 0.7 ]
+    )
 
-let noise = Tensor.Linear(-8.0, 8.0, 801, Precision.Double).Reshape(Shape(801, 1, 1))
+let noise =
+    Tensor.Linear(-8.0, 8.0, 801, Precision.Double).Reshape(Shape(801, 1, 1))
+
 let weightOfNoise = standard.LogDensity(noise).Exp() * 0.02
 
 let fromQ (q: Q) =
@@ -213,14 +246,23 @@ let densityOfHills = logDensityOfHills.Exp()
 
 let fromP (q: Q) =
     let q = DiagonalGaussian(q.Mean, q.LogVariance)
-    Objective.minimize ((densityOfHills * (logDensityOfHills - q.LogDensity grid)).Sum() * step)
+
+    Objective.minimize (
+        (densityOfHills * (logDensityOfHills - q.LogDensity grid)).Sum() * step
+    )
 
 let fit objective =
     let improve q =
-        Parameters.zip (fun _ value slope -> value - 0.3 * slope) q (Gradient.valueAndGradient objective q).Gradient
+        Parameters.zip
+            (fun _ value slope -> value - 0.3 * slope)
+            q
+            (Gradient.valueAndGradient objective q).Gradient
 
     let found =
-        List.fold (fun q _ -> improve q) { Mean = column [ 1.0 ]; LogVariance = column [ 0.0 ] } [ 1..400 ]
+        List.fold
+            (fun q _ -> improve q)
+            { Mean = column [ 1.0 ]; LogVariance = column [ 0.0 ] }
+            [ 1..400 ]
 
     found, DiagonalGaussian(found.Mean, found.LogVariance)
 
@@ -230,8 +272,9 @@ let value objective q = (Gradient.value objective q).Value
 printfn "minimum of       mean  scale   KL(q || p)  KL(p || q)"
 
 for name, q, gaussian in [ "KL(q || p)", one, onOne; "KL(p || q)", both, onBoth ] do
-    printfn
-        $"{name}       {gaussian.Mean[0, 0], 5:F2} {gaussian.Scale[0, 0], 6:F2} {value fromQ q, 12:F4} {value fromP q, 11:F4}"
+    let mean, scale = gaussian.Mean[0, 0], gaussian.Scale[0, 0]
+    let ofQ, ofP = value fromQ q, value fromP q
+    printfn $"{name}       {mean, 5:F2} {scale, 6:F2} {ofQ, 12:F4} {ofP, 11:F4}"
 (*** include-output ***)
 checkNear 0.01 2.5 (onOne.Mean[0, 0])
 checkNear 1e-6 0.0 (onBoth.Mean[0, 0])
@@ -243,7 +286,12 @@ let shown = [ for i in 1_400..5..2_600 -> i ]
 
 let curve name (distribution: Distribution) =
     let density = distribution.LogDensity(grid).Exp().ToDoubles()
-    ChartSeries.Of(name, [ for i in shown -> grid[i, 0, 0] ], [ for i in shown -> density[i] ])
+
+    ChartSeries.Of(
+        name,
+        [ for i in shown -> grid[i, 0, 0] ],
+        [ for i in shown -> density[i] ]
+    )
 
 SvgChart.Lines(
     ChartText("One Gaussian for two hills", "z", "density"),

@@ -38,9 +38,12 @@ type Q =
     member q.Distribution = DiagonalGaussian(q.Mean, q.LogVariance)
 
     interface IParameters<Q> with
-        member q.Map f = { Mean = f.At("mean", q.Mean); LogVariance = f.At("log-variance", q.LogVariance) }
+        member q.Map f =
+            { Mean = f.At("mean", q.Mean)
+              LogVariance = f.At("log-variance", q.LogVariance) }
 
-let column (values: float list) = Tensor.FromArray(Array.ofList values, Shape(values.Length, 1))
+let column (values: float list) =
+    Tensor.FromArray(Array.ofList values, Shape(values.Length, 1))
 
 let number (value: float) = column [ value ]
 let logVariance (scale: float) = number (2.0 * log scale)
@@ -51,12 +54,22 @@ let logDensity = DiagonalGaussian(number 5.0, logVariance 5.0).LogDensity(x)[0]
 
 let elbo (q: Q) =
     let noise = Tensor.FromArray([| 1.0; -1.0 |], Shape(2, 1, 1))
-    let z = q.Distribution.Reparameterize(noise.BroadcastTo(Shape(2, q.Mean.Shape[0], 1)))
-    let likelihood = DiagonalGaussian(5.0 + 4.0 * z, (logVariance 3.0).BroadcastTo z.Shape)
-    (likelihood.LogDensity(x.BroadcastTo z.Shape)).Mean 0 - q.Distribution.KlToStandard()
+
+    let z =
+        q.Distribution.Reparameterize(noise.BroadcastTo(Shape(2, q.Mean.Shape[0], 1)))
+
+    let likelihood =
+        DiagonalGaussian(5.0 + 4.0 * z, (logVariance 3.0).BroadcastTo z.Shape)
+
+    (likelihood.LogDensity(x.BroadcastTo z.Shape)).Mean 0
+    - q.Distribution.KlToStandard()
 
 let gap (q: Q) =
-    let posterior = DiagonalGaussian(posterior.Mean.BroadcastTo q.Mean.Shape, posterior.LogVariance)
+    let posterior =
+        DiagonalGaussian(
+            posterior.Mean.BroadcastTo q.Mean.Shape,
+            posterior.LogVariance
+        )
 
     match Divergence.ClosedForm(q.Distribution, posterior) with
     | Known kl -> kl.Sum -1
@@ -86,7 +99,9 @@ First move the mean only, with the scale 0.6 of the posterior, then the scale on
 let means = [ -1.0 .. 0.1..5.0 ]
 let scales = [ 0.1..0.05..3.0 ]
 
-let alongMeans = { Mean = column means; LogVariance = column [ for _ in means -> 2.0 * log 0.6 ] }
+let alongMeans =
+    { Mean = column means
+      LogVariance = column [ for _ in means -> 2.0 * log 0.6 ] }
 
 let alongScales =
     { Mean = column [ for _ in scales -> 2.4 ]
@@ -101,18 +116,21 @@ let curves title axis along (q: Q) =
     )
 
 curves "Moving the mean of q" "mean of q" means alongMeans
-|> chart "The ELBO is a parabola that touches log p(x) at the mean of the posterior, 2.4, where the gap is zero."
+|> chart
+    "The ELBO is a parabola that touches log p(x) at the mean of the posterior, 2.4, where the gap is zero."
 (*** include-it-raw ***)
 (*** hide ***)
 curves "Moving the scale of q" "scale of q" scales alongScales
 |> chart
-    "The ELBO touches log p(x) at the scale of the posterior, 0.6. It falls slowly for a q too wide, and steeply as q shrinks to a point."
+    "The ELBO touches log p(x) at the scale of the posterior, 0.6. It falls without limit as q widens, and as q shrinks to a point."
 (*** include-it-raw ***)
-let at values (curve: Tensor) = List.item (List.maxBy (fun i -> curve[i]) [ 0 .. curve.Count - 1 ]) values
+let at values (curve: Tensor) =
+    List.item (List.maxBy (fun i -> curve[i]) [ 0 .. curve.Count - 1 ]) values
+
 checkNear 1e-9 2.4 (at means (elbo alongMeans))
 checkNear 1e-9 0.6 (at scales (elbo alongScales))
 (**
-At every point of the axis the lower two curves add up to the straight one. Where the gap closes, $q$ is the posterior.
+At every point of the axis the ELBO and the gap add up to the straight line. Where the gap closes, $q$ is the posterior.
 
 ## The slopes are opposite
 
@@ -123,15 +141,22 @@ $$\nabla_q\, \mathrm{ELBO}(q) = -\nabla_q\, \mathrm{KL}(q \,\|\, p(z \mid x)).$$
 This is why a VAE can be trained. The gradient on the right is the one that we want, and it cannot be computed without the posterior. The gradient on
 the left is the same, and it can. At all points of the plane, by differentiation of the two functions above:
 *)
-let ofElbo = Gradient.valueAndGradient (fun q -> Objective.minimize ((elbo q).Sum())) qs
-let ofGap = Gradient.valueAndGradient (fun q -> Objective.minimize ((gap q).Sum())) qs
+let ofElbo =
+    Gradient.valueAndGradient (fun q -> Objective.minimize ((elbo q).Sum())) qs
+
+let ofGap =
+    Gradient.valueAndGradient (fun q -> Objective.minimize ((gap q).Sum())) qs
 
 let opposite =
-    Parameters.zip (fun _ (a: Tensor) (b: Tensor) -> (a + b).Abs() / (1.0 + a.Abs())) ofElbo.Gradient ofGap.Gradient
+    Parameters.zip
+        (fun _ (a: Tensor) (b: Tensor) -> (a + b).Abs() / (1.0 + a.Abs()))
+        ofElbo.Gradient
+        ofGap.Gradient
+
+printfn "largest sum of the two slopes, relative to one of them:"
 
 for leaf in Parameters.leaves opposite do
-    printfn
-        $"{leaf.Path}: the sum of the two slopes is at most {leaf.Value.Max().ToScalar():E0}, relative to one of them"
+    printfn $"{leaf.Path, -12} {leaf.Value.Max().ToScalar():E0}"
 
     checkNear 1e-12 0.0 (leaf.Value.Max().ToScalar())
 (*** include-output ***)
@@ -143,14 +168,18 @@ So start with a bad $q$, and follow the gradient of the ELBO, which knows nothin
 let loss (q: Q) = Objective.minimize (-(elbo q))
 
 let improve (q: Q) =
-    Parameters.zip (fun _ value slope -> value - 0.1 * slope) q (Gradient.valueAndGradient loss q).Gradient
+    Parameters.zip
+        (fun _ value slope -> value - 0.1 * slope)
+        q
+        (Gradient.valueAndGradient loss q).Gradient
 
 let start = { Mean = number -1.0; LogVariance = logVariance 2.0 }
 let path = List.scan (fun q _ -> improve q) start [ 1..300 ]
 
 for step in [ 0; 5; 20; 100; 300 ] do
     let q = path[step].Distribution
-    printfn $"step {step, 3}: mean {q.Mean[0, 0]:F4}, scale {q.Scale[0, 0]:F4}, gap {(gap path[step])[0]:F6}"
+    let mean, scale, gap = q.Mean[0, 0], q.Scale[0, 0], (gap path[step])[0]
+    printfn $"step {step, 3}: mean {mean:F4}, scale {scale:F4}, gap {gap:F6}"
 (*** include-output ***)
 let found = (List.last path).Distribution
 checkNear 1e-6 2.4 (found.Mean[0, 0])
@@ -177,9 +206,11 @@ mean is linear in $x$ and the log-variance constant. So a single layer without a
 let key = RandomKey.FromSeed 11
 let vector (values: float list) = Tensor.FromArray(Array.ofList values)
 
-let row (values: float list) = Tensor.FromArray(Array.ofList values, Shape(1, values.Length))
+let row (values: float list) =
+    Tensor.FromArray(Array.ofList values, Shape(1, values.Length))
 
-let evenings = 5.0 + 5.0 * key.Fold("evenings").Normal(Shape(200, 1), Precision.Double)
+let evenings =
+    5.0 + 5.0 * key.Fold("evenings").Normal(Shape(200, 1), Precision.Double)
 
 let model encoder =
     Vae(
@@ -190,7 +221,8 @@ let model encoder =
         GaussianLikelihood(vector [ 2.0 * log 3.0 ], false, vector [ 0.0 ])
     )
 
-let bothSigns = Tensor.FromArray([| 1.0; -1.0 |], Shape(2, 1, 1)).BroadcastTo(Shape(2, 200, 1))
+let bothSigns =
+    Tensor.FromArray([| 1.0; -1.0 |], Shape(2, 1, 1)).BroadcastTo(Shape(2, 200, 1))
 
 let encoder =
     TrainingState.Start(
@@ -200,14 +232,17 @@ let encoder =
     )
     |> Train.run
         3_000
-        (fun encoder batch _ -> Elbo.Estimate(model encoder, batch.X, bothSigns) |> Elbo.minimize 1.0)
+        (fun encoder batch _ ->
+            Elbo.Estimate(model encoder, batch.X, bothSigns) |> Elbo.minimize 1.0)
         (evenings |> Batches.inOrder 200 3_000)
     |> Train.states
     |> Seq.last
     |> _.Model
 
 printfn $"weight {encoder.Weight[0, 0]:F5}  {encoder.Weight[0, 1]:F5}"
-printfn $"bias   {encoder.Bias[0]:F5} {encoder.Bias[1]:F5}, and log 0.36 = {log 0.36:F5}"
+
+printfn
+    $"bias   {encoder.Bias[0]:F5} {encoder.Bias[1]:F5}, and log 0.36 = {log 0.36:F5}"
 (*** include-output ***)
 checkNear 1e-3 0.16 (encoder.Weight[0, 0])
 checkNear 1e-3 0.0 (encoder.Weight[0, 1])
@@ -228,23 +263,30 @@ type Decoder =
       Slope: Tensor }
 
     interface IParameters<Decoder> with
-        member d.Map f = { Offset = f.At("offset", d.Offset); Slope = f.At("slope", d.Slope) }
+        member d.Map f =
+            { Offset = f.At("offset", d.Offset); Slope = f.At("slope", d.Slope) }
 
 let decoder = { Offset = number 5.0; Slope = number 4.0 }
 
 let logDensityOf (decoder: Decoder) =
-    DiagonalGaussian(decoder.Offset, (decoder.Slope.Square() + 9.0).Log()).LogDensity x
+    DiagonalGaussian(decoder.Offset, (decoder.Slope.Square() + 9.0).Log()).LogDensity
+        x
 
 let elboAt (q: DiagonalGaussian) (decoder: Decoder) =
     let z = q.Reparameterize(Tensor.FromArray([| 1.0; -1.0 |], Shape(2, 1, 1)))
 
     let likelihood =
-        DiagonalGaussian(decoder.Offset + decoder.Slope * z, (logVariance 3.0).BroadcastTo z.Shape)
+        DiagonalGaussian(
+            decoder.Offset + decoder.Slope * z,
+            (logVariance 3.0).BroadcastTo z.Shape
+        )
 
     (likelihood.LogDensity(x.BroadcastTo z.Shape)).Mean 0 - q.KlToStandard()
 
 let slopes f =
-    let gradient = (Gradient.valueAndGradient (f >> Objective.minimize) decoder).Gradient
+    let gradient =
+        (Gradient.valueAndGradient (f >> Objective.minimize) decoder).Gradient
+
     gradient.Offset[0, 0], gradient.Slope[0, 0]
 
 let wrong = DiagonalGaussian(number 1.0, logVariance 0.6)
@@ -259,7 +301,10 @@ for name, (offset, slope) in
 (*** include-output ***)
 checkNear 1e-12 (fst (slopes logDensityOf)) (fst (slopes (elboAt posterior)))
 checkNear 1e-12 (snd (slopes logDensityOf)) (snd (slopes (elboAt posterior)))
-check "at another q it is another gradient" (abs (snd (slopes logDensityOf) - snd (slopes (elboAt wrong))) > 0.1)
+
+check
+    "at another q it is another gradient"
+    (abs (snd (slopes logDensityOf) - snd (slopes (elboAt wrong))) > 0.1)
 (**
 At another $q$ the ELBO pulls the decoder elsewhere: towards a decoder whose posterior is more like that $q$. A VAE's decoder is shaped by what its encoder can say.
 
@@ -268,9 +313,12 @@ At another $q$ the ELBO pulls the decoder elsewhere: towards a decoder whose pos
 $p(x)$ is a density: here per minute. Measure in hours, and the same evening has another log-density, higher by $\log 60$; the ELBO moves with it, and the gap stays. So log-densities of continuous data can
 be positive, and they compare models of the same data in the same units, nothing else. (Probabilities of discrete data have no unit, and a log-probability is never positive.)
 *)
-let inHours = DiagonalGaussian(number (5.0 / 60.0), logVariance (5.0 / 60.0)).LogDensity(x / 60.0)[0]
+let inHours =
+    DiagonalGaussian(number (5.0 / 60.0), logVariance (5.0 / 60.0))
+        .LogDensity(x / 60.0)[0]
 
-printfn $"log p(x): {logDensity:F4} for minutes, {inHours:F4} for hours; log 60 = {log 60.0:F4}"
+printfn $"log p(x) is {logDensity:F4} for minutes and {inHours:F4} for hours"
+printfn $"log 60   is {log 60.0:F4}"
 (*** include-output ***)
 checkNear 1e-12 (logDensity + log 60.0) inHours
 (**

@@ -25,17 +25,28 @@ open Prelude
 open VaeFunctional
 open VaeFunctional.FSharp
 
-let row (values: float list) = Tensor.FromArray(Array.ofList values, Shape(1, values.Length))
+let row (values: float list) =
+    Tensor.FromArray(Array.ofList values, Shape(1, values.Length))
 
 let vector (values: float list) = Tensor.FromArray(Array.ofList values)
 
 let model =
     Vae(
-        encoder = Dense(row [ 0.1; 0.0 ], vector [ 0.0; 2.0 * log 0.8 ], Activation.Identity),
+        encoder =
+            Dense(
+                row [ 0.1; 0.0 ],
+                vector [ 0.0; 2.0 * log 0.8 ],
+                Activation.Identity
+            ),
         posterior = Posterior.DiagonalGaussianWithin LogVarianceBound.None,
         prior = Prior.Standard 1,
         decoder = Dense(row [ 4.0 ], vector [ 5.0 ], Activation.Identity),
-        likelihood = GaussianLikelihood(vector [ 2.0 * log 3.0 ], learnsScale = false, offset = vector [ 0.0 ])
+        likelihood =
+            GaussianLikelihood(
+                vector [ 2.0 * log 3.0 ],
+                learnsScale = false,
+                offset = vector [ 0.0 ]
+            )
     )
 
 let x = row [ 20.0 ]
@@ -51,7 +62,10 @@ let exactNoise = Tensor.FromArray([| 1.0; -1.0 |], Shape(2, 1, 1))
 let distortion (draw: DiagonalGaussian -> Tensor) (model: Vae) =
     let q = model.Encode x :?> DiagonalGaussian
     let z = draw q
-    Objective.minimize ((model.Decode(z).NegativeLogLikelihood(x.BroadcastTo(Shape(2, 1, 1)))).Mean 0)
+
+    Objective.minimize (
+        (model.Decode(z).NegativeLogLikelihood(x.BroadcastTo(Shape(2, 1, 1)))).Mean 0
+    )
 
 let gradientOf draw = (Gradient.valueAndGradient (distortion draw) model).Gradient
 
@@ -68,7 +82,8 @@ let encoderOf (gradient: Vae) = gradient.Encoder :?> Dense
 
 check
     "no gradient reaches the encoder"
-    ((encoderOf broken).Weight = row [ 0.0; 0.0 ] && (encoderOf broken).Bias = vector [ 0.0; 0.0 ])
+    ((encoderOf broken).Weight = row [ 0.0; 0.0 ]
+     && (encoderOf broken).Bias = vector [ 0.0; 0.0 ])
 (**
 The encoder's gradient of the distortion is not inaccurate: it is exactly zero. The decoder's is right, and so is that of the rate, which needs no draw. So nothing
 crashes. The encoder feels the rate alone, and learns to say nothing.
@@ -124,7 +139,9 @@ type Q =
     member q.Distribution = DiagonalGaussian(q.Mean, q.LogVariance)
 
     interface IParameters<Q> with
-        member q.Map f = { Mean = f.At("mean", q.Mean); LogVariance = f.At("log-variance", q.LogVariance) }
+        member q.Map f =
+            { Mean = f.At("mean", q.Mean)
+              LogVariance = f.At("log-variance", q.LogVariance) }
 
 let copies (noise: Tensor) scale =
     { Mean = Tensor.Full(noise.Shape, 2.0, Precision.Double)
@@ -152,9 +169,10 @@ let key = RandomKey.FromSeed 5
 let noise = key.Normal(Shape(draws, 1), Precision.Double)
 let equal = Tensor.Full(noise.Shape, 1.0 / float draws, Precision.Double)
 
-printfn $"                             average of {draws}   one draw"
+printfn "gradient        in            average             one draw"
 
-for name, estimator in [ "reparameterized", reparameterized; "score function ", scored 0.0 ] do
+for name, estimator in
+    [ "reparameterized", reparameterized; "score function ", scored 0.0 ] do
     let gradient = byDraw estimator noise 0.8
 
     for leaf, values, exact in
@@ -162,7 +180,10 @@ for name, estimator in [ "reparameterized", reparameterized; "score function ", 
           "log-variance", gradient.LogVariance, toLogVariance ] do
         let average, deviation = averageAndDeviation equal values
         let error = deviation / sqrt (float draws)
-        printfn $"{name} {leaf} {average, 7:F4} +/- {error:F4}   +/- {deviation, 4:F2}   exactly {exact, 7:F4}"
+
+        let estimate = $"{average, 7:F4} +/- {error:F4}   +/- {deviation, 4:F2}"
+        printfn $"{name} {leaf} {estimate}   exactly {exact, 7:F4}"
+
         checkNear (4.0 * error) exact average
 (*** include-output ***)
 (**
@@ -178,12 +199,25 @@ let runningAverage estimator =
     [ for n in first -> sums[n] / float n ]
 
 SvgChart.Lines(
-    ChartText("The gradient in the mean, averaged over draws", "draws", "nats per unit"),
+    ChartText(
+        "The gradient in the mean, averaged over draws",
+        "draws",
+        "nats per unit"
+    ),
     [ ChartSeries.Of("exact", List.map float first, [ for _ in first -> toMean ])
-      ChartSeries.Of("reparameterized", List.map float first, runningAverage reparameterized)
-      ChartSeries.Of("score function", List.map float first, runningAverage (scored 0.0)) ]
+      ChartSeries.Of(
+          "reparameterized",
+          List.map float first,
+          runningAverage reparameterized
+      )
+      ChartSeries.Of(
+          "score function",
+          List.map float first,
+          runningAverage (scored 0.0)
+      ) ]
 )
-|> chart "The average of the reparameterized gradient settles at once; that of the score function wanders."
+|> chart
+    "The average of the reparameterized gradient settles at once; that of the score function wanders."
 (*** include-it-raw ***)
 (**
 ## How much they vary
@@ -192,26 +226,36 @@ The standard deviation of one draw can be computed as well, with a grid of noise
 standard deviation is $\tfrac{16}{9} s$. The score function has a known remedy, a *baseline*: since $E_q[\nabla \log q] = \nabla \int q(z)\, dz = \nabla 1 = 0$, any constant $b$ may be subtracted from $f$ without changing the average. Here $b$
 is the average of $f$, which is the distortion itself.
 *)
-let grid = Tensor.Linear(-10.0, 10.0, 2_001, Precision.Double).Reshape(Shape(2_001, 1))
-let weights = DiagonalGaussian(0.0 * grid, 0.0 * grid).LogDensity(grid).Exp().Reshape(grid.Shape) * 0.01
+let grid =
+    Tensor.Linear(-10.0, 10.0, 2_001, Precision.Double).Reshape(Shape(2_001, 1))
 
-let distortionAt scale = 0.5 * log (2.0 * System.Math.PI * 9.0) + ((15.0 - 8.0) ** 2.0 + 16.0 * scale * scale) / 18.0
+let weights =
+    DiagonalGaussian(0.0 * grid, 0.0 * grid)
+        .LogDensity(grid)
+        .Exp()
+        .Reshape(grid.Shape)
+    * 0.01
 
-let deviation estimator scale = snd (averageAndDeviation weights (byDraw estimator grid scale).Mean)
+let distortionAt scale =
+    0.5 * log (2.0 * System.Math.PI * 9.0)
+    + ((15.0 - 8.0) ** 2.0 + 16.0 * scale * scale) / 18.0
+
+let deviation estimator scale =
+    snd (averageAndDeviation weights (byDraw estimator grid scale).Mean)
 
 printfn "scale  reparameterized  score function  with a baseline"
 
 for scale in [ 0.01; 0.1; 0.8; 2.0 ] do
+    let byNoise = deviation reparameterized scale
+    let byScore = deviation (scored 0.0) scale
     let withBaseline = deviation (scored (distortionAt scale)) scale
-
-    printfn
-        $"{scale, 5:F2} {deviation reparameterized scale, 16:F3} {deviation (scored 0.0) scale, 15:F3} {withBaseline, 16:F3}"
-
-    checkNear 1e-9 (16.0 / 9.0 * scale) (deviation reparameterized scale)
-    check "the reparameterization varies least" (deviation reparameterized scale < withBaseline)
-    check "a baseline helps" (withBaseline < deviation (scored 0.0) scale)
+    printfn $"{scale, 5:F2} {byNoise, 16:F3} {byScore, 15:F3} {withBaseline, 16:F3}"
+    checkNear 1e-9 (16.0 / 9.0 * scale) byNoise
+    check "the reparameterization varies least" (byNoise < withBaseline)
+    check "a baseline helps" (withBaseline < byScore)
 (*** include-output ***)
-let drawsNeeded other scale = (deviation other scale / deviation reparameterized scale) ** 2.0
+let drawsNeeded other scale =
+    (deviation other scale / deviation reparameterized scale) ** 2.0
 
 checkNear 5.0 43.0 (drawsNeeded (scored 0.0) 0.8)
 check "many thousands" (drawsNeeded (scored 0.0) 0.1 > 10_000.0)
@@ -222,11 +266,20 @@ checkNear 0.3 (deviation (scored 0.0) 0.8) measured
 (*** hide ***)
 let scales = [ 0.05..0.05..2.0 ]
 
-let logDeviation estimatorAt = [ for scale in scales -> log10 (deviation (estimatorAt scale) scale) ]
+let logDeviation estimatorAt =
+    [ for scale in scales -> log10 (deviation (estimatorAt scale) scale) ]
 
 SvgChart.Lines(
-    ChartText("Standard deviation of a one-draw gradient", "scale of q", "log10 of the deviation"),
-    [ ChartSeries.Of("reparameterized", scales, logDeviation (fun _ -> reparameterized))
+    ChartText(
+        "Standard deviation of a one-draw gradient",
+        "scale of q",
+        "log10 of the deviation"
+    ),
+    [ ChartSeries.Of(
+          "reparameterized",
+          scales,
+          logDeviation (fun _ -> reparameterized)
+      )
       ChartSeries.Of("score", scales, logDeviation (fun _ -> scored 0.0))
       ChartSeries.Of("score, baseline", scales, logDeviation (distortionAt >> scored)) ]
 )
@@ -246,7 +299,10 @@ printfn $"Gaussian  {q.IsReparameterized}"
 printfn $"Bernoulli {(Bernoulli.ofLogits (row [ 0.0 ])).IsReparameterized}"
 (*** include-output ***)
 check "a Gaussian is reparameterized" q.IsReparameterized
-check "a Bernoulli variable is not" (not (Bernoulli.ofLogits (row [ 0.0 ])).IsReparameterized)
+
+check
+    "a Bernoulli variable is not"
+    (not (Bernoulli.ofLogits (row [ 0.0 ])).IsReparameterized)
 (**
 ## The noise as an argument
 

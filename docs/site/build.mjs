@@ -13,13 +13,13 @@ import { tidyTips } from './tips.mjs';
 
 const [written, site] = process.argv.slice(2);
 const problems = [];
-const pages = readPages(written);
+const pages = readPages(written, problems);
 
 for (const page of pages.filter(page => page.isReference)) rewriteReference(page, problems);
 inheritDocumentation(pages);
 for (const page of pages) {
     renderFormulas(page, problems);
-    highlight(page);
+    highlight(page, problems);
     tidyTips(page);
     inlineCharts(page, written, problems);
     giveHeadingsNames(page);

@@ -9,10 +9,15 @@ import hljs from 'highlight.js/lib/core';
 const languages = { bash, csharp, json, python, xml };
 for (const [name, language] of Object.entries(languages)) hljs.registerLanguage(name, language);
 
-export function highlight({ $ }) {
+// What fsdocs writes where a value should stand that it does not have.
+const missing = /^(No value returned by any evaluator|Could not find reference|Not evaluated)/;
+
+export function highlight(page, problems) {
+    const { $ } = page;
     // What a snippet printed or returned.
     $('table.pre').each((_, table) => {
         const output = $(table).find('code').first().text();
+        if (missing.test(output)) problems.push(`${page.source}: a value or an output is missing (${output.trim()})`);
         $(table).replaceWith($('<div class="output"></div>').append($('<pre></pre>').append($('<code></code>').text(output.trimEnd()))));
     });
     $('pre > code').each((_, code) => {

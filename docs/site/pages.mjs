@@ -8,12 +8,19 @@ const sources = 'docs';
 // A script that pages load is no page.
 const hidden = new Set(['prelude.html']);
 
-export function readPages(written) {
-    return readdirSync(written, { recursive: true })
+export function readPages(written, problems) {
+    const pages = readdirSync(written, { recursive: true })
         .map(path => path.replaceAll('\\', '/'))
         .filter(path => path.endsWith('.html') && !hidden.has(path))
         .sort()
         .map(path => readPage(written, path));
+    // The prelude reports the exceptions of a page that loads it.
+    for (const page of pages) {
+        if (page.source?.endsWith('.fsx') && !/^#load ".*prelude\.fsx"/m.test(readFileSync(page.source, 'utf8'))) {
+            problems.push(`${page.source}: it does not load prelude.fsx`);
+        }
+    }
+    return pages;
 }
 
 export function writePage(page, site) {

@@ -87,7 +87,7 @@ check "the model has learned" (trained.Terms.["elbo"] > -50.0)
 
 (**
 The `elbo` is the evidence lower bound in nats per image: it rises. It is minus the sum of `distortion`, how badly images are explained, and
-`rate`, how much is said about each of them. Both are explained [where the mathematics begins](../mathematics/gaussian-kl.fsx).
+`rate`, how much is said about each of them. Both are explained [where the mathematics begins](../mathematics/autoencoder-to-vae.fsx).
 
 Run it again and the numbers are the same to the last digit, on any number of threads.
 
@@ -187,7 +187,7 @@ when you like, and start it again.
 
 ## Where to go next
 
-- [The mathematics](../mathematics/gaussian-kl.fsx), derived and executed.
+- [The mathematics](../mathematics/autoencoder-to-vae.fsx), derived and executed.
 - [Random keys](../guides/keys.fsx) and [parameter records](../guides/parameter-records.fsx), the two ideas that everything is made of.
 - [Data](../guides/data.fsx) of your own.
 - [Writing an objective](../guides/writing-an-objective.fsx), when the bound alone is not what you want.

@@ -61,3 +61,24 @@ module Idx =
     /// <exception cref="T:System.ArgumentException">A label is outside 0 to 255.</exception>
     /// <exception cref="T:System.IO.IOException">The file cannot be written.</exception>
     let writeLabels (path: string) (labels: Labels) = Idx.WriteLabels(path, labels)
+
+/// Arrays in the format of NumPy.
+[<RequireQualifiedAccess>]
+module Npy =
+
+    /// <summary>Writes the bytes that <c>numpy.save</c> writes for an array of float32 or float64.</summary>
+    /// <param name="path">The file, replaced if it exists; compressed when its name ends in .gz.</param>
+    /// <param name="values">The numbers, any shape, stored in the tensor's precision.</param>
+    /// <exception cref="T:System.IO.IOException">The file cannot be written.</exception>
+    let write (path: string) (values: Tensor) = Npy.Write(path, values)
+
+/// Several named arrays in one file, as NumPy has them.
+[<RequireQualifiedAccess>]
+module Npz =
+
+    /// <summary>Writes arrays, not compressed, in the order of their names; the same arrays give the same bytes.</summary>
+    /// <param name="path">The file, replaced if it exists; by custom its name ends in .npz.</param>
+    /// <param name="tensors">The arrays, without metadata, for which the format has no place.</param>
+    /// <exception cref="T:System.ArgumentException">There is metadata, or a name is longer than zip allows.</exception>
+    /// <exception cref="T:System.IO.IOException">The file cannot be written.</exception>
+    let write (path: string) (tensors: NamedTensors) = Npz.Write(path, tensors)

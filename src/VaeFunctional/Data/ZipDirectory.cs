@@ -24,8 +24,8 @@ internal sealed record ZipDirectory(long Start, long Size, long Count)
             throw archive.Error(archive.Length, "expected the record that ends a zip archive: this is none, or it is cut short.");
         var end = tail[place..];
         var position = tailStart + place;
-        if (ReadUInt16LittleEndian(end[4..]) != 0 || ReadUInt16LittleEndian(end[6..]) != 0)
-            throw archive.Error(position, "expected an archive of one file and found a part of several.");
+        if (ReadUInt32LittleEndian(end[4..]) != 0 || !end[8..10].SequenceEqual(end[10..12]))
+            throw Split(archive, position);
         return LocateLarge(archive, position) ?? new ZipDirectory(
             ReadUInt32LittleEndian(end[16..]), ReadUInt32LittleEndian(end[12..]), ReadUInt16LittleEndian(end[10..])).EndingAt(position, archive);
     }
@@ -46,9 +46,14 @@ internal sealed record ZipDirectory(long Start, long Size, long Count)
         var end = archive.Read(position, LargeEndSize, "the 64-bit record that ends a zip archive").AsSpan();
         if (!end.StartsWith("PK\x06\x06"u8) || ReadInt64LittleEndian(end[4..]) != locatorPosition - position - LargeEndPrefix)
             throw archive.Error(position, "expected the 64-bit record that ends a zip archive.");
+        if (ReadUInt64LittleEndian(end[16..]) != 0 || !end[24..32].SequenceEqual(end[32..40]))
+            throw Split(archive, position);
         return new ZipDirectory(
             ReadInt64LittleEndian(end[48..]), ReadInt64LittleEndian(end[40..]), ReadInt64LittleEndian(end[32..])).EndingAt(position, archive);
     }
+
+    private static InvalidDataException Split(ZipBytes archive, long position) =>
+        archive.Error(position, "expected an archive of one file and found a part of several.");
 
     private ZipDirectory EndingAt(long end, ZipBytes archive) =>
         Start >= 0 && Start <= end && Size == end - Start

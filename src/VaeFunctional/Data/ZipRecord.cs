@@ -45,6 +45,8 @@ internal readonly ref struct ZipRecord
         var name = DecodeName((flags & Utf8Flag) != 0);
         if ((flags & EncryptedFlag) != 0)
             throw archive.Error(position, $"entry '{name}' is encrypted.");
+        if (ReadUInt16LittleEndian(bytes[34..]) != 0)
+            throw archive.Error(position, $"entry '{name}' stands in another part of the archive.");
         var method = ReadUInt16LittleEndian(bytes[10..]);
         if (method is not (Stored or Deflated))
             throw archive.Error(position, $"entry '{name}' is compressed by method {method}: stored and deflated entries are read.");

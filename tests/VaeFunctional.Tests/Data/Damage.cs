@@ -31,37 +31,12 @@ internal static class Damage
     {
         try
         {
-            using var memory = new MemoryStream(content);
-            using var stream = canSeek ? (Stream)memory : new BufferedForwardStream(memory);
+            using var stream = new MeteredStream(content, canSeek);
             return reader(stream);
         }
         catch (InvalidDataException)
         {
             return null;
         }
-    }
-
-    /// <summary>A stream whose length nobody knows beforehand, and that gives few bytes at a time.</summary>
-    private sealed class BufferedForwardStream(Stream source) : Stream
-    {
-        public override bool CanRead => true;
-
-        public override bool CanSeek => false;
-
-        public override bool CanWrite => false;
-
-        public override long Length => throw new NotSupportedException();
-
-        public override long Position { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
-
-        public override int Read(byte[] buffer, int offset, int count) => source.Read(buffer, offset, Math.Min(count, 3));
-
-        public override void Flush() => throw new NotSupportedException();
-
-        public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-        public override void SetLength(long value) => throw new NotSupportedException();
-
-        public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
     }
 }

@@ -106,6 +106,7 @@ public class NpzTests
     [InlineData(16, 0, "entry 'a.npy': the content is damaged: the checksum of its 136 bytes")]
     [InlineData(20, 7, "entry 'a.npy' cannot be 7 bytes, 136 unpacked")]
     [InlineData(28, 4, "expected the name 'a.np', as in the archive's directory, and found another")]
+    [InlineData(34, 1, "entry 'a.npy' stands in another part of the archive")]
     [InlineData(42, 1, "expected what precedes entry 'a.npy'")]
     [InlineData(46, (byte)'b', "expected the name 'b.npy', as in the archive's directory, and found another")]
     public void A_directory_that_does_not_fit_its_entries_is_refused(int place, byte value, string expected)
@@ -117,7 +118,8 @@ public class NpzTests
 
     [Theory]
     [InlineData(18, 4, "and found a part of several")]
-    [InlineData(12, 2, "expected a directory of 2 entries and found 1")]
+    [InlineData(13, 32, "and found a part of several")]
+    [InlineData(12, 2, "and found a part of several")]
     [InlineData(10, 1, "expected a directory that ends here")]
     [InlineData(6, 1, "expected a directory that ends here")]
     [InlineData(22, (byte)'Q', "expected the record that ends a zip archive")]
@@ -126,6 +128,14 @@ public class NpzTests
         var bytes = Archive(("a.npy", NumPyFile.Bytes("scalar.npy")));
         bytes[^fromEnd] = value;
         Assert.Contains(expected, Refusal(bytes), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_directory_of_another_length_than_announced_is_refused()
+    {
+        var bytes = Archive(("a.npy", NumPyFile.Bytes("scalar.npy")));
+        bytes[^14] = bytes[^12] = 2;
+        Assert.Contains("expected a directory of 2 entries and found 1", Refusal(bytes), StringComparison.Ordinal);
     }
 
     [Fact]

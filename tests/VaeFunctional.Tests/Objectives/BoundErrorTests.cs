@@ -32,6 +32,15 @@ public sealed class BoundErrorTests
             () => Elbo.Estimate(Model, Tensor.Zeros(shape, Precision.Double), Key)));
 
     [Fact]
+    public void Data_that_the_likelihood_cannot_give_are_told()
+    {
+        // An encoder of one's own may not look at its data.
+        var model = new ScriptedModel(Tensor.Zeros(new Shape(1, 2), Precision.Double));
+        var x = Tensor.FromArray([0, double.NaN], new Shape(2, 1));
+        AssertSays("Script takes finite numbers; the value at [1, 0] of shape [2, 1] is NaN.", () => Elbo.Estimate(model, x, Key));
+    }
+
+    [Fact]
     public void Noise_that_is_not_of_the_batch_is_told() =>
         Assert.All([new Shape(0, 6, 2), new Shape(3, 5, 2), new Shape(2, 1, 6, 2)], shape => AssertSays(
             $"Noise of a batch of 6 is [samples, 6, noise] with at least one sample; got shape {shape}.",

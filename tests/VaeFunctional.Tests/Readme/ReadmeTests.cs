@@ -32,12 +32,23 @@ public sealed partial class ReadmeTests
     public void Readme_code_is_the_tested_code()
     {
         var regions = Repository.Files("tests", ".cs", ".fs", ".fsx").SelectMany(Regions).ToList();
-        var blocks = FencedBlock().Matches(Repository.Read("README.md").ReplaceLineEndings("\n"))
-            .Select(match => match.Groups["code"].Value.TrimEnd())
-            .ToList();
+        var blocks = Blocks("README.md", "csharp", "fsharp").ToList();
         foreach (var shown in regions.Where(region => Shown.Contains(region.Path)))
             Assert.True(blocks.Contains(shown.Text), $"README.md does not show the marked region of {shown.Path}:\n{shown.Text}");
         Findings.None(blocks.Except(regions.Select(region => region.Text)).Select(block => $"A block of README.md is no marked region of a test:\n{block}"));
+    }
+
+    [Fact]
+    public void CSharp_on_the_site_is_tested_code()
+    {
+        var regions = Repository.Files("tests", ".cs").SelectMany(Regions).Select(region => region.Text).ToHashSet();
+        var pages = Repository.Files("docs", ".md", ".fsx").Select(page => (Path: page, Blocks: Blocks(page, "csharp").ToList())).ToList();
+        Assert.Contains(pages, page => page.Blocks.Count > 0);
+        Findings.None(
+            from page in pages
+            from block in page.Blocks
+            where !regions.Contains(block)
+            select $"A block of {page.Path} is no marked region of a test:\n{block}");
     }
 
     [Fact]
@@ -59,6 +70,11 @@ public sealed partial class ReadmeTests
         Assert.Equal(first.Last.Model, second.Loaded);
     }
 
+    private static IEnumerable<string> Blocks(string page, params string[] languages) =>
+        FencedBlock().Matches(Repository.Read(page).ReplaceLineEndings("\n"))
+            .Where(match => languages.Contains(match.Groups["language"].Value))
+            .Select(match => match.Groups["code"].Value.TrimEnd());
+
     private static IEnumerable<Region> Regions(string path) =>
         MarkedRegion().Matches(Repository.Read(path).ReplaceLineEndings("\n")).Select(match => new Region(path, Unindented(match.Groups["code"].Value)));
 
@@ -78,7 +94,7 @@ public sealed partial class ReadmeTests
     [GeneratedRegex(@"^[ ]*// readme:begin\n(?<code>.*?)^[ ]*// readme:end$", RegexOptions.Multiline | RegexOptions.Singleline)]
     private static partial Regex MarkedRegion();
 
-    [GeneratedRegex(@"^```(csharp|fsharp)\n(?<code>.*?)^```$", RegexOptions.Multiline | RegexOptions.Singleline)]
+    [GeneratedRegex(@"^```(?<language>csharp|fsharp)\n(?<code>.*?)^```$", RegexOptions.Multiline | RegexOptions.Singleline)]
     private static partial Regex FencedBlock();
 
     private sealed record Region(string Path, string Text);

@@ -1,0 +1,92 @@
+module VaeFunctional.FSharp.Tests.PersistenceTests
+
+open System.IO
+open VaeFunctional
+open VaeFunctional.FSharp
+open Xunit
+
+let private key = RandomKey.FromSeed 12
+let private images = ShapeImages.Generate(key.Fold "data", 60, 8).Images
+let private batches = images |> Batches.shuffled 20 4
+
+/// A model of one's own with a hyperparameter of its own, untrained.
+type Tempered =
+    { Body: CustomVae.Model
+      Beta: float }
+
+    interface IParameters<Tempered> with
+        member m.Map f = { Body = f.At("body", m.Body); Beta = f.Setting("beta", m.Beta) }
+
+let private temperedOf (seed: string) beta =
+    { Body =
+        { Encoder = Mlp.Create(key.Fold(seed).Fold "encoder", [ 64; 8; 4 ], Activation.Tanh)
+          Decoder = Mlp.Create(key.Fold(seed).Fold "decoder", [ 2; 8; 64 ], Activation.Tanh)
+          LogScale = Tensor.Full(Shape 64, log 0.3) }
+      Beta = beta }
+
+let private loss (model: Tempered) (batch: Batch) (at: StepContext) =
+    batch.X |> Elbo.estimate at.Key model.Body |> Elbo.minimize model.Beta
+
+let private startOf seed = temperedOf seed 2.0 |> TrainingState.start Adam.Default (key.Fold "train")
+
+let private inFolder (test: (string -> string) -> unit) =
+    let folder = Directory.CreateTempSubdirectory "persistence-"
+
+    try
+        test (fun name -> Path.Combine(folder.FullName, name))
+    finally
+        folder.Delete true
+
+[<Fact>]
+let A_record_of_ones_own_is_saved_and_loaded_into_another_of_its_kind () =
+    inFolder (fun path ->
+        let trained = startOf "one" |> Train.run 12 loss batches |> Train.states |> Seq.last |> _.Model
+        trained |> ModelFile.save (path "model.safetensors")
+        let loaded = temperedOf "other" 2.0 |> ModelFile.load (path "model.safetensors")
+        Assert.Equal(trained, loaded)
+        Assert.NotEqual(trained, temperedOf "one" 2.0)
+
+        let refused =
+            Assert.Throws<System.ArgumentException>(fun () ->
+                temperedOf "other" 1.0 |> ModelFile.load (path "model.safetensors") |> ignore)
+
+        Assert.Contains("beta", refused.Message))
+
+[<Fact>]
+let A_run_that_was_broken_off_ends_as_one_that_was_not () =
+    inFolder (fun path ->
+        let file = path "run.safetensors"
+
+        let run () =
+            startOf "one"
+            |> Checkpoint.loadOrStart file
+            |> Train.run 5 loss batches
+            |> Train.states
+            |> Checkpoint.saveEach file
+
+        let whole = startOf "one" |> Train.run 5 loss batches |> Train.states |> Seq.last
+        Assert.Equal(5L, (run () |> Seq.head).Step)
+        Assert.Equal(whole, run () |> Seq.last)
+        let like = startOf "other"
+        Assert.Equal(whole, like |> Checkpoint.load file)
+        Assert.Equal(Checkpoint.LoadPrevious(file, like), like |> Checkpoint.loadPrevious file)
+        Assert.Equal(10L, (like |> Checkpoint.loadPrevious file).Step)
+        whole |> Checkpoint.save (path "again.safetensors")
+        Assert.Equal(whole, like |> Checkpoint.load (path "again.safetensors")))
+
+[<Fact>]
+let Files_of_tensors_are_those_of_the_methods () =
+    inFolder (fun path ->
+        let same (ours: string) (theirs: string) =
+            Assert.Equal<byte>(File.ReadAllBytes(path theirs), File.ReadAllBytes(path ours))
+
+        let named = NamedTensors.Empty.With("x", images).With("y", images.Mean 0)
+        images |> Npy.write (path "ours.npy")
+        Npy.Write(path "theirs.npy", images)
+        same "ours.npy" "theirs.npy"
+        named |> Npz.write (path "ours.npz")
+        Npz.Write(path "theirs.npz", named)
+        same "ours.npz" "theirs.npz"
+        named |> Safetensors.write (path "ours.safetensors")
+        Safetensors.Write(path "theirs.safetensors", named)
+        same "ours.safetensors" "theirs.safetensors")

@@ -1,0 +1,31 @@
+namespace VaeFunctional.Tests;
+
+/// <summary>Counts outcomes, and the most memory that they took.</summary>
+internal sealed class FuzzTally
+{
+    /// <summary>From this size on, in bytes, memory is compared with the size.</summary>
+    private const int Large = 1 << 14;
+
+    private long mostForSmall;
+    private double mostForByteOfLarge;
+
+    public int Read { get; private set; }
+
+    public int Refused { get; private set; }
+
+    public void Add(FuzzOutcome outcome)
+    {
+        if (outcome.IsRead)
+            Read++;
+        else
+            Refused++;
+        if (outcome.Size < Large)
+            mostForSmall = Math.Max(mostForSmall, outcome.Allocated);
+        else
+            mostForByteOfLarge = Math.Max(mostForByteOfLarge, (double)outcome.Allocated / outcome.Size);
+    }
+
+    public override string ToString() =>
+        FormattableString.Invariant(
+            $"{Read} read, {Refused} refused; at most {mostForSmall} bytes allocated for a small file and {mostForByteOfLarge:F1} a byte of a large one");
+}
