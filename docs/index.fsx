@@ -47,24 +47,23 @@ let vae =
         Likelihood.Bernoulli(images.Mean 0)
     )
 
-let loss (model: Vae) (batch: Batch) (at: StepContext) =
-    Elbo.Estimate(model, batch.X, at.Key) |> Elbo.minimize 1.0
+let loss (model: Vae) (batch: Batch) (at: StepContext) = Elbo.Estimate(model, batch.X, at.Key) |> Elbo.minimize 1.0
 
 let trained =
     TrainingState.Start(vae, Adam.Default.WithLearningRate 2e-3, key.Fold "train")
-    |> Train.run 1_000 loss (images |> Batches.shuffled 100 50)
+    |> Train.run 1_000 loss (images |> Batches.shuffled 100 50 |> Batches.map (fun gray draw -> draw.Bernoulli gray))
     |> Train.states
     |> Seq.last
 
 // Places of the latent plane in reading order: within them lies nearly all of the prior.
-let places = [ for y in 2.2 .. -0.4 .. -2.2 -> [ for x in -2.2 .. 0.4 .. 2.2 -> [ x; y ] ] ]
+let places = [ for y in 2.2 .. -0.4 .. -2.2 -> [ for x in -2.2 .. 0.4..2.2 -> [ x; y ] ] ]
 
-let plane =
-    places |> List.concat |> array2D |> Tensor.FromArray |> trained.Model.Decode
+let plane = places |> List.concat |> array2D |> Tensor.FromArray |> trained.Model.Decode
 
 (*** define-output: plane ***)
 PictureGrid.Of(plane.Mean, 16, 16, columns = places.Length, scale = 3)
-|> picture "A plane of two latent numbers, decoded: what the model learned of shapes that turn and change into each other."
+|> picture
+    "A plane of two latent numbers, decoded: what the model learned of shapes that turn and change into each other."
 
 (**
 `trained` is a value like any other: the same key gives the same one, bit for bit, on any number of threads.
