@@ -8,18 +8,19 @@ index: 8
 
 # Likelihood estimates, and when not to trust them
 
-How likely are data under a model? For a model with latents the answer is an integral, $p(x) = \int p(x|z)\, p(z)\, dz$, and `LogLikelihood.Estimate` estimates it
-by importance sampling (Burda et al., 2016): with $K$ draws from the posterior $q(z|x)$,
+How likely are data under a model? For a model with latents the answer is an integral, $p(x) = \int p(x|z)\, p(z)\, dz$, and
+`LogLikelihood.Estimate` estimates it by importance sampling (Burda et al., 2016): with $K$ draws from the posterior $q(z|x)$,
 
 $$\log p(x) \approx \log \frac1K \sum_{k=1}^{K} w_k, \qquad w_k = \frac{p(x|z_k)\, p(z_k)}{q(z_k|x)}.$$
 
-The number always looks precise. Whether it is can be seen where the truth is known, so this page estimates what has a closed form, and breaks the
-estimate on purpose: by a posterior too narrow, by too many dimensions, and by data that the likelihood does not speak of.
+The number always looks precise. Whether it is can be seen where the truth is known, so this page estimates what has a closed
+form, and breaks the estimate on purpose: by a posterior too narrow, by too many dimensions, and by data that the likelihood does
+not speak of.
 
 ## A model with all answers
 
-In each of $d$ dimensions $z \sim N(0, 1)$ and $x|z \sim N(z, 1)$. Then $x \sim N(0, 2)$, and the posterior is $N(x/2, 1/2)$. As $q$ we take
-that posterior with its scale multiplied by a width $t$: 1 is exact, less is overconfident, more is cautious.
+In each of $d$ dimensions $z \sim N(0, 1)$ and $x|z \sim N(z, 1)$. Then $x \sim N(0, 2)$, and the posterior is $N(x/2, 1/2)$. As
+$q$ we take that posterior with its scale multiplied by a width $t$: 1 is exact, less is overconfident, more is cautious.
 *)
 
 (*** hide ***)
@@ -66,14 +67,15 @@ printfn $"t = 1, one draw          %.3f{(estimate 10 1.0 1 x).Mean}"
 check "at the exact posterior one draw is exact" (abs ((estimate 10 1.0 1 x).Mean - exact) < 1e-10)
 
 (**
-With the exact posterior every weight *is* $p(x)$, whatever is drawn, and one draw suffices. That is worth remembering: the quality of the estimate is the quality of $q$.
-The better the encoder, the fewer draws.
+With the exact posterior every weight *is* $p(x)$, whatever is drawn, and one draw suffices. That is worth remembering: the
+quality of the estimate is the quality of $q$. The better the encoder, the fewer draws.
 
 ## Bias, and what K buys
 
-Now a posterior half as wide again as it should be, in ten dimensions. The logarithm of a mean is, in expectation, below the logarithm of the expectation (Jensen), so the estimate is
-too low, on average for every $K$ and less so for a larger one. At $K = 1$ it is the ELBO, and falls short by $\mathrm{KL}(q \| p(z|x))$; for large
-$K$ the shortfall is about half the relative variance of the weights, divided by $K$. For these Gaussians
+Now a posterior half as wide again as it should be, in ten dimensions. The logarithm of a mean is, in expectation, below the
+logarithm of the expectation (Jensen), so the estimate is too low, on average for every $K$ and less so for a larger one. At
+$K = 1$ it is the ELBO, and falls short by $\mathrm{KL}(q \| p(z|x))$; for large $K$ the shortfall is about half the relative
+variance of the weights, divided by $K$. For these Gaussians
 
 $$1 + \frac{\mathrm{Var}[w]}{p(x)^2} = \left(\frac{t^2}{\sqrt{2t^2 - 1}}\right)^d, \quad\text{finite only if } t > \sqrt{1/2}.$$
 *)
@@ -127,27 +129,30 @@ estimate 10 1.5 100 x |> string
 (*** include-it ***)
 
 (**
-The first is the error *over the examples*: another 200 examples would give another mean. More examples make it smaller, more draws do not. The second is the *Monte Carlo* error: other
-draws would give another number for the same examples. More draws make it smaller. They answer different questions, so they are not added up.
+The first is the error *over the examples*: another 200 examples would give another mean. More examples make it smaller, more
+draws do not. The second is the *Monte Carlo* error: other draws would give another number for the same examples. More draws make
+it smaller. They answer different questions, so they are not added up.
 
-The third is the bias, which no standard error contains. It shows in the last column: the *effective sample size* $(\sum w)^2 / \sum w^2$, how many
-equally weighted draws these weights are worth. It is between 1 and $K$. Near $K$, all is well. When it is a few, the estimate
-is the work of a few lucky draws, and both the value and its stated error are guesses.
+The third is the bias, which no standard error contains. It shows in the last column: the *effective sample size*
+$(\sum w)^2 / \sum w^2$, how many equally weighted draws these weights are worth. It is between 1 and $K$. Near $K$, all is well.
+When it is a few, the estimate is the work of a few lucky draws, and both the value and its stated error are guesses.
 
 ## A posterior too narrow
 
-What if $q$ is too narrow? Encoders trained by the ELBO tend to be: the reverse divergence forgives a $q$ that misses part of the posterior more easily than one
-that goes beyond it. Below $t = \sqrt{1/2}$ the variance of the weights is infinite, and what matters happens where $q$ almost never draws.
+What if $q$ is too narrow? Encoders trained by the ELBO tend to be: the reverse divergence forgives a $q$ that misses part of the
+posterior more easily than one that goes beyond it. Below $t = \sqrt{1/2}$ the variance of the weights is infinite, and what
+matters happens where $q$ almost never draws.
 *)
 
 let narrow = table 10 0.5 [ 1; 10; 100; 1_000; 10_000 ]
 (*** include-output ***)
 
 (**
-This is the dangerous case. The bias falls slowly; the stated error is a fraction of the true one, as it is estimated from the very draws that missed. The effective sample size
-is the only one to warn. Two remedies. Take ten times the draws and see whether the estimate moves by more than its error; if it does, the error was not to be
-believed. Or draw from a wider $q$: an estimate may be made with any $q$ that covers the posterior, not only with the one that the model was trained with, and a model whose posterior is widened is
-a few lines:
+This is the dangerous case. The bias falls slowly; the stated error is a fraction of the true one, as it is estimated from the
+very draws that missed. The effective sample size is the only one to warn. Two remedies. Take ten times the draws and see whether
+the estimate moves by more than its error; if it does, the error was not to be believed. Or draw from a wider $q$: an estimate may
+be made with any $q$ that covers the posterior, not only with the one that the model was trained with, and a model whose posterior
+is widened is a few lines:
 *)
 
 type Widened =
@@ -190,8 +195,9 @@ let _, beyond = widened |> List.find (fst >> (=) 2.5)
 check "too wide is better than too narrow" (abs (exact - beyond.Mean) < 0.1 * (exact - (snd widened.Head).Mean))
 
 (**
-At 2 the exact posterior is hit, which only works because it is known here; beyond, the estimate is nearly as good. Rather too wide than too narrow. With a trained model, try a few factors: the largest value
-is the best, since each estimate is too low in expectation, once its error is small.
+At 2 the exact posterior is hit, which only works because it is known here; beyond, the estimate is nearly as good. Rather too
+wide than too narrow. With a trained model, try a few factors: the largest value is the best, since each estimate is too low in
+expectation, once its error is small.
 
 ## Many dimensions
 
@@ -223,7 +229,8 @@ let _, best, bestEstimate, _ = byDimension.Head
 check "harmless in one" (abs best < 0.01 && Seq.min bestEstimate.EffectiveSampleSizes > 500.0)
 
 (**
-So the often quoted "5,000 draws" is no guarantee: it depends on how good $q$ is in how many *active* dimensions. Collapsed dimensions cost nothing, as there $q$ is exact.
+So the often quoted "5,000 draws" is no guarantee: it depends on how good $q$ is in how many *active* dimensions. Collapsed
+dimensions cost nothing, as there $q$ is exact.
 
 In short, before a log-likelihood is reported:
 
@@ -234,8 +241,8 @@ In short, before a log-likelihood is reported:
 
 ## Gray pixels are not data of a Bernoulli
 
-A Bernoulli distribution speaks of 0 and 1. Its formula, $x \log \mu + (1 - x) \log (1 - \mu)$, also gives a number for $x = 0.4$, and many programs take
-it. Here the data are checked against the support of the likelihood:
+A Bernoulli distribution speaks of 0 and 1. Its formula, $x \log \mu + (1 - x) \log (1 - \mu)$, also gives a number for $x = 0.4$,
+and many programs take it. Here the data are checked against the support of the likelihood:
 *)
 
 let shapes = ShapeImages.Generate(key.Fold "shapes", 500, 16)
@@ -252,8 +259,9 @@ refusal (fun () -> LogLikelihood.Estimate(untrained, unseen.Images, key, 10))
 (*** include-it ***)
 
 (**
-What is wrong with that number? It is no density: over $[0, 1]$ it does not integrate to 1 but to something that depends on $\mu$, so that models
-can be compared by it neither with each other nor with anything else (Loaiza-Ganem and Cunningham, 2019, who give the missing constant).
+What is wrong with that number? It is no density: over $[0, 1]$ it does not integrate to 1 but to something that depends on $\mu$,
+so that models can be compared by it neither with each other nor with anything else (Loaiza-Ganem and Cunningham, 2019, who give
+the missing constant).
 *)
 
 let integral logit =
@@ -271,14 +279,14 @@ for logit in [ 0.0; 2.0; 5.0 ] do
 check "it is not a density" (abs (integral 0.0 - 0.5) < 1e-6 && integral 5.0 < 0.25)
 
 (**
-There are three honest ways: draw zeros and ones from the gray values (binarization, below), choose a likelihood of real numbers (`Likelihood.Gaussian`), or
-write one on $[0, 1]$.
+There are three honest ways: draw zeros and ones from the gray values (binarization, below), choose a likelihood of real numbers
+(`Likelihood.Gaussian`), or write one on $[0, 1]$.
 
 ## Two binarizations are two data sets
 
-*Static* binarization draws each pixel once and keeps the result as the data set. *Dynamic* binarization draws anew whenever an image is used: a
-data set without end. They are different data. Here both for as many steps on the same 500 gray images, each model then tested on the draws that static training
-kept, on new draws of the same gray images, and on unseen images:
+*Static* binarization draws each pixel once and keeps the result as the data set. *Dynamic* binarization draws anew whenever an
+image is used: a data set without end. They are different data. Here both for as many steps on the same 500 gray images, each
+model then tested on the draws that static training kept, on new draws of the same gray images, and on unseen images:
 *)
 
 let gray = shapes.Images
@@ -317,13 +325,14 @@ check "dynamic training cannot" (abs (dynamic[0] - dynamic[1]) < 1.0)
 check "dynamic training is better on unseen images" (dynamic[2] > static'[2] + 0.5)
 
 (**
-The static model has learned some coin tosses by heart, which helps with nothing else. So say which binarization a figure is of, for training and for
-test, and compare like with like.
+The static model has learned some coin tosses by heart, which helps with nothing else. So say which binarization a figure is of,
+for training and for test, and compare like with like.
 
 ## Densities have units
 
-For discrete data $\log p(x)$ is the logarithm of a probability: never above 0, and comparable wherever the data are the same. For real numbers it is that of a *density*,
-which has the unit one over the unit of the data. It may well be positive, and it changes when centimeters become meters: if $y_j = x_j / s_j$, then
+For discrete data $\log p(x)$ is the logarithm of a probability: never above 0, and comparable wherever the data are the same. For
+real numbers it is that of a *density*, which has the unit one over the unit of the data. It may well be positive, and it changes
+when centimeters become meters: if $y_j = x_j / s_j$, then
 
 $$\log p(x) = \log p(y) - \sum_j \log s_j.$$
 *)
@@ -353,8 +362,8 @@ check "and back" (abs (perExample standardized - logScales - perExample centimet
 (**
 So whoever standardizes a table and compares with a model of the raw table subtracts the logarithms of the scales first.
 
-Images are often reported in *bits per dimension*, which is a change of unit again: nats over the number of pixels and $\log 2$, with the sign turned so that lower is better. For the
-model above:
+Images are often reported in *bits per dimension*, which is a change of unit again: nats over the number of pixels and $\log 2$,
+with the sign turned so that lower is better. For the model above:
 *)
 
 let bitsPerDimension features nats = -nats / (float features * log 2.0)
@@ -362,6 +371,7 @@ printfn $"%.2f{dynamic[2]} nats per image are %.4f{bitsPerDimension 256 dynamic[
 (*** include-output ***)
 
 (**
-It compares models of the same data only. Pixels of 256 levels, treated as real numbers, need noise of one level's width added before training
-(dequantization): otherwise a density can be pushed without limit onto the levels, and the figure means nothing (Theis et al., 2016).
+It compares models of the same data only. Pixels of 256 levels, treated as real numbers, need noise of one level's width added
+before training (dequantization): otherwise a density can be pushed without limit onto the levels, and the figure means nothing
+(Theis et al., 2016).
 *)

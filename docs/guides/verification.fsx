@@ -8,9 +8,10 @@ index: 9
 
 # Verification: what is proven by which law
 
-A test with an example says that one number came out as it did before. A *law* says what must be true of every number, and why: that a bound is not above what it bounds,
-that a gradient is the slope, that a closed form is the mean it stands for. This library is tested by laws wherever there is one, and you can run the same kind of
-laws on a model of your own. First how, then the table of what is verified here.
+A test with an example says that one number came out as it did before. A *law* says what must be true of every number, and why:
+that a bound is not above what it bounds, that a gradient is the slope, that a closed form is the mean it stands for. This library
+is tested by laws wherever there is one, and you can run the same kind of laws on a model of your own. First how, then the table
+of what is verified here.
 
 ## A model of your own
 
@@ -68,8 +69,9 @@ let data = (key.Fold "data").Normal(Shape(50, 6))
 (**
 ## All laws at once
 
-`ModelLaws.Check` looks at ten laws that every model with latents obeys, whatever its parameters: trained or not, good or bad. It computes in double and returns
-the laws by name as values, so that a test can ask whether they `Hold` and a person can read what was found.
+`ModelLaws.Check` looks at ten laws that every model with latents obeys, whatever its parameters: trained or not, good or bad. It
+computes in double and returns the laws by name as values, so that a test can ask whether they `Hold` and a person can read what
+was found.
 *)
 
 let laws = ModelLaws.Check(model, data, key.Fold "laws")
@@ -81,16 +83,17 @@ printfn $"{laws}"
 check "a right model obeys every law" laws.Hold
 
 (**
-The last two deserve a word. A distribution is written twice, once as a density and once as a way to draw, and nothing makes both agree but care. If they do, the
-*score* has mean zero,
+The last two deserve a word. A distribution is written twice, once as a density and once as a way to draw, and nothing makes both
+agree but care. If they do, the *score* has mean zero,
 
 $$\mathbb{E}_{x \sim p_\theta}\left[\frac{\partial}{\partial\theta} \log p_\theta(x)\right] = 0,$$
 
-and that can be measured for any distribution. In C# the call is the same, `ModelLaws.Check(model, data, key)`; where a model passes, `Assert.True(laws.Hold, laws.ToString())`
-is a whole test.
+and that can be measured for any distribution. In C# the call is the same, `ModelLaws.Check(model, data, key)`; where a model
+passes, `Assert.True(laws.Hold, laws.ToString())` is a whole test.
 
-Now let us see mistakes found. Four that are easily made: the scale is left out of the density's normalization, a draw takes twice the scale, the encoder
-centers its input by the mean *of the batch*, and the gradient is stopped on the way. All four would train, and print plausible numbers.
+Now let us see mistakes found. Four that are easily made: the scale is left out of the density's normalization, a draw takes twice
+the scale, the encoder centers its input by the mean *of the batch*, and the gradient is stopped on the way. All four would train,
+and print plausible numbers.
 *)
 
 type Unnormalized(mean, logScale) =
@@ -153,8 +156,9 @@ for mistake, laws in broken do
     check $"{mistake} is found, and nothing else" ([ for law in laws -> law.Name ] = [ expected ])
 
 (**
-A law that holds proves itself and nothing more. None of them says that a model is good, and they cannot see a factor that no parameter changes: had
-the density lost a constant `log 2`, score and gradient would be the same. For that there are the oracles below.
+A law that holds proves itself and nothing more. None of them says that a model is good, and they cannot see a factor that no
+parameter changes: had the density lost a constant `log 2`, score and gradient would be the same. For that there are the oracles
+below.
 
 ## One law at a time
 
@@ -184,8 +188,9 @@ check "the gradient of one's own objective" (gradients.Passes 1e-5)
 (**
 ## Laws in plain code
 
-Any statement about your model can be a law. Two that follow from Jensen's inequality, for 200 keys; no tolerance is needed for the sampling error, as they hold on the same draws. For every example
-the mean log-weight is at most the log-mean-exp, and leaving draws out lowers the latter on average:
+Any statement about your model can be a law. Two that follow from Jensen's inequality, for 200 keys; no tolerance is needed for
+the sampling error, as they hold on the same draws. For every example the mean log-weight is at most the log-mean-exp, and leaving
+draws out lowers the latter on average:
 *)
 
 let jensen (key: RandomKey) =
@@ -219,7 +224,8 @@ keys |> Seq.map jensen |> Seq.countBy id |> List.ofSeq
 check "Jensen, for every key" (Seq.forall jensen keys)
 
 (**
-With [FsCheck](https://fscheck.github.io/FsCheck/) the same reads `Check.QuickThrowOnFailure(fun seed -> jensen (RandomKey.FromSeed seed))`, and a failing seed is shown.
+With [FsCheck](https://fscheck.github.io/FsCheck/) the same reads
+`Check.QuickThrowOnFailure(fun seed -> jensen (RandomKey.FromSeed seed))`, and a failing seed is shown.
 
 ## Oracles: models with known answers
 
@@ -227,7 +233,7 @@ The strongest test of a bound is a model where everything is known.
 
 - **Linear-Gaussian.** With an affine encoder and decoder and a Gaussian likelihood, $\log p(x)$, the posterior, the ELBO and all gradients have closed forms. Then $\log p(x) = \mathrm{ELBO} + \mathrm{KL}(q \| p(z|x))$
   is tested to rounding. The noise that makes an expectation exact: $\pm\sqrt{d}\, e_j$ for each of $d$ dimensions has mean 0 and covariance $I$, which is all that a quadratic function asks for.
-- **The exact posterior.** If $q$ is the posterior, every log-weight *is* $\log p(x)$, for any key: no tolerance for chance at all. [Likelihood estimates](likelihood-estimates.html) uses one.
+- **The exact posterior.** If $q$ is the posterior, every log-weight *is* $\log p(x)$, for any key: no tolerance for chance at all. [Likelihood estimates](likelihood-estimates.fsx) uses one.
 - **Enumeration.** A Bernoulli likelihood over few pixels: the probabilities of all $2^D$ images sum to one, and $\sum_x e^{\mathrm{ELBO}(x)} \le 1$ for any encoder.
 - **Quadrature.** With one or two latent dimensions and a smooth decoder $\log p(x)$ is an integral that a grid gives to ten digits.
 

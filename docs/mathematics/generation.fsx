@@ -8,9 +8,9 @@ index: 8
 
 # Generation
 
-A trained model is a recipe for new data, in two draws: a latent $z$ from the prior $p(z)$, then $x$ from $p(x|z)$. On this page a model of the built-in shapes
-does that, walks between images, and is compared with an autoencoder that learned no distribution. At the end we look whether
-what it makes is new.
+A trained model is a recipe for new data, in two draws: a latent $z$ from the prior $p(z)$, then $x$ from $p(x|z)$. On this page a
+model of the built-in shapes does that, walks between images, and is compared with an autoencoder that learned no distribution. At
+the end we look whether what it makes is new.
 *)
 
 (*** hide ***)
@@ -50,8 +50,8 @@ let vae =
 (**
 ## Two draws, and two pictures of them
 
-`Generate` makes the first draw and gives the *distributions* $p(x|z)$; `Sample` makes both. Here are the means of 12 of these distributions, and below
-each one draw from it.
+`Generate` makes the first draw and gives the *distributions* $p(x|z)$; `Sample` makes both. Here are the means of 12 of these
+distributions, and below each one draw from it.
 *)
 
 let distributions = vae.Generate(key.Fold "pictures", count = 12)
@@ -66,10 +66,11 @@ grid 12 [ means; draws ]
 (*** include-it-raw ***)
 
 (**
-The upper row looks soft, the lower one noisy, and both for the same reason. Given $z$, the pixels of this likelihood are independent. A mean shows
-at an edge, of which the latent does not say exactly where it runs, the probability of white: gray. A draw
-tosses a coin for each gray pixel by itself, and so tears an edge that in every real image is whole somewhere. What a person calls "the picture" is the mean; what the
-model says the data look like is the draw. Draws vary nearly as much as the data, means do not. By the law of total variance,
+The upper row looks soft, the lower one noisy, and both for the same reason. Given $z$, the pixels of this likelihood are
+independent. A mean shows at an edge, of which the latent does not say exactly where it runs, the probability of white: gray. A
+draw tosses a coin for each gray pixel by itself, and so tears an edge that in every real image is whole somewhere. What a person
+calls "the picture" is the mean; what the model says the data look like is the draw. Draws vary nearly as much as the data, means
+do not. By the law of total variance,
 
 $$\mathrm{Var}[x] = \mathrm{Var}_z\big[\mathbb{E}[x|z]\big] + \mathbb{E}_z\big[\mathrm{Var}[x|z]\big],$$
 
@@ -96,8 +97,9 @@ check "the law of total variance" (abs (ofDraws - ofMeans - within) < 0.02 * ofD
 check "draws vary as the data do, means less" (abs (ofDraws - ofData) < 0.1 * ofData && ofMeans < ofDraws)
 
 (**
-Softness is therefore no fault of the picture but a statement of the model: here I am not sure. A decoder that is trained longer, or with more latent
-dimensions, is sure of more. A likelihood that knows neighboring pixels belong together would be another remedy.
+Softness is therefore no fault of the picture but a statement of the model: here I am not sure. A decoder that is trained longer,
+or with more latent dimensions, is sure of more. A likelihood that knows neighboring pixels belong together would be another
+remedy.
 
 ## Interpolation and traversal
 
@@ -112,8 +114,8 @@ grid 12 [ walk 0 1; walk 2 3; walk 4 5 ]
 (*** include-it-raw ***)
 
 (**
-A traversal moves one dimension of a latent and leaves the others where they are: it shows what a dimension is about. Those of the largest rate come first,
-since one that carries nothing changes nothing.
+A traversal moves one dimension of a latent and leaves the others where they are: it shows what a dimension is about. Those of the
+largest rate come first, since one that carries nothing changes nothing.
 *)
 
 let at =
@@ -133,9 +135,9 @@ grid 12 traversals
 (**
 ## What an autoencoder yields
 
-Now the same networks without a distribution over the latent: a deterministic autoencoder, trained on the same batches to reconstruct. It does that
-better. Then the recipe for generation is applied to it as well: it has no prior, so we draw from $N(0, I)$; and, since that is not fair, from
-the Gaussian that fits its codes in each dimension.
+Now the same networks without a distribution over the latent: a deterministic autoencoder, trained on the same batches to
+reconstruct. It does that better. Then the recipe for generation is applied to it as well: it has no prior, so we draw from
+$N(0, I)$; and, since that is not fair, from the Gaussian that fits its codes in each dimension.
 *)
 
 let autoencoder =
@@ -160,8 +162,8 @@ generated
 (*** include-it-raw ***)
 
 (**
-Looking is not measuring, and one number does not do: whoever makes the same good picture every time is near the data, and far from covering it. So
-for 1,000 generated images: how far each is from the nearest of 1,000 unseen ones (*fidelity*), how far each unseen one is from the nearest generated one
+Looking is not measuring, and one number does not do: whoever makes the same good picture every time is near the data, and far
+from covering it. So for 1,000 generated images: how far each is from the nearest of 1,000 unseen ones (*fidelity*), how far each unseen one is from the nearest generated one
 (*coverage*), and how much they vary. The first row does the same with 1,000 images of the training set, which is as good as one can get.
 *)
 
@@ -191,10 +193,12 @@ printfn
 (*** include-output ***)
 
 (**
-The autoencoder drawn from $N(0, I)$ gives nearly one picture again and again: its codes are spread over tens of units, as nothing keeps them near the origin, and
-$N(0, I)$ is a speck in their middle. Fidelity alone would not have shown it. With the fitted Gaussian it does far better, and still worse than the VAE in both respects: its codes do not fill that Gaussian, so some draws fall where no code was.
-The VAE needed no fit afterwards; its rate had already pulled the posteriors to the prior. The difference is one of degree, and on easy data it is small: a density fitted to
-the codes with more care (a mixture, say) is a second model, trained on the first.
+The autoencoder drawn from $N(0, I)$ gives nearly one picture again and again: its codes are spread over tens of units, as nothing
+keeps them near the origin, and $N(0, I)$ is a speck in their middle. Fidelity alone would not have shown it. With the fitted
+Gaussian it does far better, and still worse than the VAE in both respects: its codes do not fill that Gaussian, so some draws
+fall where no code was. The VAE needed no fit afterwards; its rate had already pulled the posteriors to the prior. The difference
+is one of degree, and on easy data it is small: a density fitted to the codes with more care (a mixture, say) is a second model,
+trained on the first.
 *)
 
 (*** hide ***)
@@ -216,8 +220,8 @@ check "the VAE is ahead of the fit" (fidelityOfVae < fidelityOfFit && coverageOf
 (**
 ## Are they new?
 
-A model could cheat by storing its training set. Then each sample would lie close to a training image, closer than *unseen* images of the same kind do. Below
-the generated images stand their nearest neighbors of the training set:
+A model could cheat by storing its training set. Then each sample would lie close to a training image, closer than *unseen* images
+of the same kind do. Below the generated images stand their nearest neighbors of the training set:
 *)
 
 let neighbors =
@@ -246,9 +250,10 @@ for name, distances in novelty do
 (*** include-output ***)
 
 (**
-The generated images are no nearer to the training set than unseen ones are, and the last row shows that copies would have been found. This check is honest, and it is weak:
-the distance of pixels calls two images far apart when one is the other moved by a pixel, so a copy with a small shift escapes it (Theis et al., 2016). The better
-question is what the model says of data: were the training set stored, its images would be likelier than unseen ones.
+The generated images are no nearer to the training set than unseen ones are, and the last row shows that copies would have been
+found. This check is honest, and it is weak: the distance of pixels calls two images far apart when one is the other moved by a
+pixel, so a copy with a small shift escapes it (Theis et al., 2016). The better question is what the model says of data: were the
+training set stored, its images would be likelier than unseen ones.
 *)
 
 let elbo (images: Tensor) =
@@ -259,8 +264,8 @@ printfn $"unseen:   {elbo unseen.Images}"
 (*** include-output ***)
 
 (**
-About a nat apart, several times the standard errors: the model knows the images it was trained on a little better than others, and far from by heart. Where the
-first is well above the second it is time to stop earlier, or to find more data.
+About a nat apart, several times the standard errors: the model knows the images it was trained on a little better than others,
+and far from by heart. Where the first is well above the second it is time to stop earlier, or to find more data.
 *)
 
 (*** hide ***)

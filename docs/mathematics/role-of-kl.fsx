@@ -12,14 +12,14 @@ The objective that a variational autoencoder minimizes has two terms, in nats pe
 
 $$\underbrace{-\mathbb{E}_{q(z|x)} \log p(x|z)}_{\text{distortion}} \;+\; \beta \, \underbrace{\mathrm{KL}(q(z|x) \,\|\, p(z))}_{\text{rate}}.$$
 
-With $\beta = 1$ it is the negative ELBO. With any other weight it is an objective and no longer a bound (Higgins et al., 2017), but a good way
-to ask what the second term is for: leave it out, keep it, exaggerate it, and look. On this page one and the same model is trained with each
-weight, and every statement is measured on what came out.
+With $\beta = 1$ it is the negative ELBO. With any other weight it is an objective and no longer a bound (Higgins et al., 2017),
+but a good way to ask what the second term is for: leave it out, keep it, exaggerate it, and look. On this page one and the same
+model is trained with each weight, and every statement is measured on what came out.
 
 ## One model, three weights
 
-The data are built-in shapes of one size in the middle of the frame: they differ in kind and angle alone, so two latent numbers have a
-chance, and two can be drawn. Pixels are drawn anew, 0 or 1, at every step.
+The data are built-in shapes of one size in the middle of the frame: they differ in kind and angle alone, so two latent numbers
+have a chance, and two can be drawn. Pixels are drawn anew, 0 or 1, at every step.
 *)
 
 (*** hide ***)
@@ -86,8 +86,8 @@ beside
 (*** include-it-raw ***)
 
 (**
-And the other way around: what the decoder makes of the plane on which the prior lives, from -2.2 to 2.2 in both directions, where 95 % of
-the prior's mass is.
+And the other way around: what the decoder makes of the plane on which the prior lives, from -2.2 to 2.2 in both directions, where
+95 % of the prior's mass is.
 *)
 
 (*** hide ***)
@@ -109,10 +109,10 @@ beside
 (**
 ## Gaps
 
-Generation draws $z$ from the prior. So the question is whether the prior's mass lies where the decoder has been taught: near some posterior.
-All posteriors together are the *aggregate posterior* $q(z) = \frac1N \sum_n q(z|x_n)$, a mixture of Gaussians whose density is known exactly.
-Three measures: the share of prior draws that lie more than three posterior scales from every posterior mean; and the divergence between
-$q(z)$ and $p(z)$ in both directions, each the mean over draws of the one on the left.
+Generation draws $z$ from the prior. So the question is whether the prior's mass lies where the decoder has been taught: near some
+posterior. All posteriors together are the *aggregate posterior* $q(z) = \frac1N \sum_n q(z|x_n)$, a mixture of Gaussians whose
+density is known exactly. Three measures: the share of prior draws that lie more than three posterior scales from every posterior
+mean; and the divergence between $q(z)$ and $p(z)$ in both directions, each the mean over draws of the one on the left.
 *)
 
 let prior: Distribution = DiagonalGaussian.Standard 2
@@ -154,17 +154,17 @@ for m in measured do
 (*** include-output ***)
 
 (**
-Without the term the encoder pushes images far apart and makes their posteriors as narrow as it likes, since distance and precision cost
-nothing; almost all of the prior's plane is then land that the decoder never saw. With it the posteriors widen until they touch, and gather
-around the origin. What is left at $\beta = 1$ is not zero: the three kinds form islands with shores between them. At $\beta = 8$ there is
-no gap because there is no map: all posteriors are the prior.
+Without the term the encoder pushes images far apart and makes their posteriors as narrow as it likes, since distance and
+precision cost nothing; almost all of the prior's plane is then land that the decoder never saw. With it the posteriors widen
+until they touch, and gather around the origin. What is left at $\beta = 1$ is not zero: the three kinds form islands with shores
+between them. At $\beta = 8$ there is no gap because there is no map: all posteriors are the prior.
 
 The last columns take the rate apart, which Hoffman and Johnson (2016) pointed out: averaged over the data,
 
 $$\mathrm{KL}(q(z|x) \| p(z)) = I(x; z) + \mathrm{KL}(q(z) \| p(z)),$$
 
-what the latent tells of *which* image it is, plus what the aggregate lacks of being the prior. The first part cannot exceed $\ln N$, nor can its
-estimate from draws, as $q(z)$ is never less than $q(z|x_n)/N$.
+what the latent tells of *which* image it is, plus what the aggregate lacks of being the prior. The first part cannot exceed
+$\ln N$, nor can its estimate from draws, as $q(z)$ is never less than $q(z|x_n)/N$.
 *)
 
 (*** hide ***)
@@ -182,9 +182,9 @@ for m in measured do
 (**
 ## Smoothness
 
-Walk straight from the posterior mean of one image to that of another in forty steps, and see how the decoded image changes. Were the change
-even, each step would be a fortieth of the way. A detour (the length of the path in the space of images, over the distance of its ends) shows that
-other things are passed on the way; a large single step shows that something jumps.
+Walk straight from the posterior mean of one image to that of another in forty steps, and see how the decoded image changes. Were
+the change even, each step would be a fortieth of the way. A detour (the length of the path in the space of images, over the
+distance of its ends) shows that other things are passed on the way; a large single step shows that something jumps.
 *)
 
 type Walk = { Ends: float; Detour: float; LargestStep: float }
@@ -224,8 +224,8 @@ PictureGrid.Of(Tensor.Concatenate paths, side, side, columns = 12, scale = 3)
 (*** include-it-raw ***)
 
 (**
-At $\beta = 1$ the walk is shorter and its jumps are smaller than without the term. At $\beta = 8$ every number in the row is perfect, and the
-first says why: the two ends are the same picture. Smoothness alone is no merit; a constant is smooth.
+At $\beta = 1$ the walk is shorter and its jumps are smaller than without the term. At $\beta = 8$ every number in the row is
+perfect, and the first says why: the two ends are the same picture. Smoothness alone is no merit; a constant is smooth.
 *)
 
 (*** hide ***)
@@ -236,8 +236,8 @@ check "at beta 8 nothing is left to change" (atEight.Ends < 0.1 * atOne.Ends)
 (**
 ## The whole data set: rate, distortion and collapse
 
-Now all five factors vary (kind, size, angle and place), and the model has six latent dimensions. The same training, over a range of weights;
-measured on unseen images.
+Now all five factors vary (kind, size, angle and place), and the model has six latent dimensions. The same training, over a range
+of weights; measured on unseen images.
 *)
 
 let unseen = ShapeImages.Generate(key.Fold "unseen", 2_000, side)
@@ -276,21 +276,23 @@ SvgChart.Lines(
 (*** include-it-raw ***)
 
 (**
-The weight is an exchange rate: at $\beta$ the model pays $\beta$ nats of distortion, and no more, to save a nat of rate (Alemi et al., 2018). So the curve falls, steeply
-at the left, where the first nats tell which half of the frame is white. The ELBO, which gives both the weight 1, is measured for
-each of them; that of a model without the term is dreadful, though its reconstructions are the sharpest. Training with a weight other than 1 is
-legitimate; reporting its objective as a bound is not, and the types do not allow it.
+The weight is an exchange rate: at $\beta$ the model pays $\beta$ nats of distortion, and no more, to save a nat of rate (Alemi et
+al., 2018). So the curve falls, steeply at the left, where the first nats tell which half of the frame is white. The ELBO, which
+gives both the weight 1, is measured for each of them; that of a model without the term is dreadful, though its reconstructions
+are the sharpest. Training with a weight other than 1 is legitimate; reporting its objective as a bound is not, and the types do
+not allow it.
 
 ### Collapse
 
-A dimension whose posterior is the prior, whatever the image, carries nothing: it has *collapsed*. A dimension is called active when its posterior mean varies over the
-data by more than 0.01 (Burda et al., 2016). Collapse is often blamed on an encoder that learns too slowly, or on the ELBO itself. For a linear decoder with
-noise $\sigma^2$ it can be computed: a direction of the data with variance $\lambda$ stays active exactly if $\lambda > \beta\sigma^2$ (Lucas et al., 2019;
-`Laws/CollapseTests` verifies it), so that dropping the others is the optimum, and not an accident. The table shows the like with a nonlinear decoder: the
-dimensions go one after the other. It also shows that the count of active units should not be read alone: at the larger weights it still includes dimensions that carry a few hundredths of
-a nat, on their way out when training ended. The rate by dimension tells both apart.
-Warming $\beta$ up from 0 (`Warmup.Linear`) helps where a dimension that would pay is dropped too early (Bowman et al., 2016); it does not keep
-one that does not pay.
+A dimension whose posterior is the prior, whatever the image, carries nothing: it has *collapsed*. A dimension is called active
+when its posterior mean varies over the data by more than 0.01 (Burda et al., 2016). Collapse is often blamed on an encoder that
+learns too slowly, or on the ELBO itself. For a linear decoder with noise $\sigma^2$ it can be computed: a direction of the data
+with variance $\lambda$ stays active exactly if $\lambda > \beta\sigma^2$ (Lucas et al., 2019; `Laws/CollapseTests` verifies it),
+so that dropping the others is the optimum, and not an accident. The table shows the like with a nonlinear decoder: the dimensions
+go one after the other. It also shows that the count of active units should not be read alone: at the larger weights it still
+includes dimensions that carry a few hundredths of a nat, on their way out when training ended. The rate by dimension tells both
+apart. Warming $\beta$ up from 0 (`Warmup.Linear`) helps where a dimension that would pay is dropped too early (Bowman et al.,
+2016); it does not keep one that does not pay.
 *)
 
 (*** hide ***)
@@ -310,14 +312,16 @@ check "a bound at beta 1 or next to it" (let best, _ = List.maxBy snd elbos in b
 (**
 ## Disentangling
 
-It is often said that a large $\beta$ disentangles: one latent dimension for one factor. Here the factors are known, so we can look. For every factor and every
-dimension we estimate their mutual information, from ranks sorted into twenty bins of equal size (the kind has three), as a share of the factor's entropy.
-The *mutual information gap* of a factor is the lead of the best dimension over the second best (Chen et al., 2018).
+It is often said that a large $\beta$ disentangles: one latent dimension for one factor. Here the factors are known, so we can
+look. For every factor and every dimension we estimate their mutual information, from ranks sorted into twenty bins of equal size
+(the kind has three), as a share of the factor's entropy. The *mutual information gap* of a factor is the lead of the best
+dimension over the second best (Chen et al., 2018).
 
-An estimate from bins is never negative, so it is above zero even for numbers that have nothing to do with each other. And two of the
-factors are not fair to ask for: an angle closes on itself, so no single number can follow it without a jump, and the kind is a name, not a quantity.
-Three controls tell how far the estimate can be trusted: the factors themselves as a code (should be near 1), the same factors seen in a mirror
-that stands askew to all axes (an orthogonal map: no information is lost, but the gap should nearly vanish), and noise (should be 0).
+An estimate from bins is never negative, so it is above zero even for numbers that have nothing to do with each other. And two of
+the factors are not fair to ask for: an angle closes on itself, so no single number can follow it without a jump, and the kind is
+a name, not a quantity. Three controls tell how far the estimate can be trusted: the factors themselves as a code (should be near
+1), the same factors seen in a mirror that stands askew to all axes (an orthogonal map: no information is lost, but the gap should
+nearly vanish), and noise (should be 0).
 *)
 
 let bins count (values: float[]) =
@@ -377,10 +381,10 @@ for name, s in controls @ trained do
 (*** include-output ***)
 
 (**
-No weight comes near the factors. From none to 2 the gap doubles, from little to not much; at 8 it falls below that of the mirrored factors, since
-a latent that tells nothing has nothing to tell apart. What the larger weights do is *choose*: the place of the shape changes the most pixels, so it is kept
-longest; kind, size and angle go first. Is at least what is kept told apart? For the two coordinates of the place, the largest and the second largest
-absolute correlation with any dimension:
+No weight comes near the factors. From none to 2 the gap doubles, from little to not much; at 8 it falls below that of the
+mirrored factors, since a latent that tells nothing has nothing to tell apart. What the larger weights do is *choose*: the place
+of the shape changes the most pixels, so it is kept longest; kind, size and angle go first. Is at least what is kept told apart?
+For the two coordinates of the place, the largest and the second largest absolute correlation with any dimension:
 *)
 
 let correlation (a: float[]) (b: float[]) =
@@ -409,11 +413,12 @@ for beta, correlations in ofPlace do
 (*** include-output ***)
 
 (**
-Up to 4 it is, the better the larger the weight: in the end one dimension follows $x$, another $y$, and neither has much of the other. At 8 a single dimension is left,
-and follows a mixture of both. So on these data a larger weight
-does line the axes up with the place, and pays with all the rest: of the kind, the size and the angle the model of weight 4 knows little. Whether that is
-a gain depends on what you want; a promise it is not. Where data and model are free, no objective can find the factors without an assumption that
-favors them (Locatello et al., 2019, who also found that the choice of the random seed mattered as much as that of the objective: this page has one).
+Up to 4 it is, the better the larger the weight: in the end one dimension follows $x$, another $y$, and neither has much of the
+other. At 8 a single dimension is left, and follows a mixture of both. So on these data a larger weight does line the axes up with
+the place, and pays with all the rest: of the kind, the size and the angle the model of weight 4 knows little. Whether that is a
+gain depends on what you want; a promise it is not. Where data and model are free, no objective can find the factors without an
+assumption that favors them (Locatello et al., 2019, who also found that the choice of the random seed mattered as much as that of
+the objective: this page has one).
 
 ## In short
 

@@ -37,3 +37,16 @@ module ActiveUnits =
     /// <param name="data">Data <c>[examples, features]</c>, at least two examples, finite.</param>
     /// <exception cref="T:System.ArgumentException">Fewer than two examples, one is not finite, or they do not fit the model.</exception>
     let estimate (model: #ILatentModel) (data: Tensor) = ActiveUnits.Estimate(model, data)
+
+/// The laws that every latent-variable model obeys whatever its parameters.
+[<RequireQualifiedAccess>]
+module ModelLaws =
+
+    /// <summary>Verifies all laws on a model of yours; one that fails, or throws, does not keep the others from being looked at.</summary>
+    /// <param name="key">Decides draws and directions.</param>
+    /// <param name="model">The model, trained or not.</param>
+    /// <param name="data">Data of the model <c>[examples, features]</c>, at least two examples.</param>
+    /// <returns>Every law by its name, with what was found.</returns>
+    /// <exception cref="T:System.ArgumentException">There are fewer than two examples, or they do not fit the model or its likelihood's support.</exception>
+    let check (key: RandomKey) (model: 'M when 'M :> IParameters<'M> and 'M :> ILatentModel) (data: Tensor) =
+        ModelLaws.Check(model, data, key)

@@ -42,6 +42,7 @@ let Evaluations_are_those_of_the_methods () =
     Assert.Equal(LogLikelihood.Estimate(vae, data, key, 5), data |> LogLikelihood.estimate key 5 vae)
     Assert.Equal(RateDistortion.Estimate(vae, data, key, 2), data |> RateDistortion.estimate key 2 vae)
     Assert.Equal(ActiveUnits.Estimate(vae, data), data |> ActiveUnits.estimate vae)
+    Assert.Equal(ModelLaws.Check(vae, data, key), data |> ModelLaws.check key vae)
 
 [<Fact>]
 let A_split_is_that_of_the_method () =

@@ -9,8 +9,6 @@ public sealed class NamedTensors : IEquatable<NamedTensors>
 {
     private const int ShownNames = 20;
 
-    private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
-
     private readonly ImmutableSortedDictionary<string, Tensor> tensors;
 
     internal NamedTensors(ImmutableSortedDictionary<string, Tensor> tensors, ImmutableSortedDictionary<string, string> metadata) =>
@@ -90,7 +88,7 @@ public sealed class NamedTensors : IEquatable<NamedTensors>
         ArgumentNullException.ThrowIfNull(text, parameter);
         try
         {
-            StrictUtf8.GetByteCount(text);
+            StrictUtf8.Encoding.GetByteCount(text);
             return text;
         }
         catch (EncoderFallbackException error)

@@ -8,6 +8,8 @@ namespace VaeFunctional;
 /// public Model Map(LeafMap f) => new(f.At("encoder", Encoder), f.At("decoder", Decoder));
 /// </code>
 /// A constructor that is given all fields makes a forgotten one an error of compilation; <c>with</c> would hide it, and it would never train.
+/// A hyperparameter, which is no tensor, may be named too, so that a saved model is never loaded into one of another kind:
+/// <c>f.Setting("activation", Activation)</c>, which gives it back unchanged.
 /// Laws: mapping the identity gives an equal record; every path occurs once; no tensor is left out.
 /// <see cref="Parameters.Check{TModel}"/> verifies the first two, and that every image comes back, on a record of yours.
 /// </remarks>

@@ -5,7 +5,7 @@ namespace VaeFunctional;
 /// <summary>Training states in files that survive a crash: a resumed run ends with the same bits as one that was never interrupted.</summary>
 /// <remarks>
 /// A file appears whole or not at all, is flushed to the disk, and has a checksum of every byte; the state saved before stays beside it, as
-/// <c>path.previous</c>. It is safetensors: <c>model/</c> and the leaves' paths, <c>optimizer/</c>, the moment's number and the leaves' paths.
+/// <c>path.previous</c>, and a whole state stands under either name at every moment. It is safetensors: <c>model/</c> and the leaves' paths, <c>optimizer/</c>, the moment's number and the leaves' paths.
 /// <code>
 /// var state = Checkpoint.LoadOrStart(path, start);
 /// foreach (var saved in Train.Run(state, objective, batches, every: 100).States().SaveEach(path))
@@ -40,6 +40,8 @@ public static class Checkpoint
     /// <summary>Saves each state of a run as it passes, and gives it on.</summary>
     /// <param name="states">The states, as of <c>Train.Run(...).States()</c>; enumerated lazily.</param>
     /// <param name="path">The file, which holds the last state that passed.</param>
+    /// <exception cref="ArgumentException">The path is empty; or, as the states pass, what <see cref="Save{TModel}"/> says.</exception>
+    /// <exception cref="IOException">As the states pass, what <see cref="Save{TModel}"/> says.</exception>
     public static IEnumerable<TrainingState<TModel>> SaveEach<TModel>(this IEnumerable<TrainingState<TModel>> states, string path)
         where TModel : IParameters<TModel>
     {

@@ -63,9 +63,14 @@ public readonly partial record struct RandomKey
         ReadOnlySpan<byte> bytes = buffer[..StrictUtf8.GetBytes(name, buffer)];
         // The length comes first, so no sequence of blocks begins another: names and chains of names cannot run together.
         var key = Child(BlockDomain.FoldName, (ulong)bytes.Length);
-        for (; bytes.Length > NameChunkBytes; bytes = bytes[NameChunkBytes..])
-            key = key.Child(BlockDomain.FoldName, LittleEndian(bytes[..NameChunkBytes]));
-        return bytes.IsEmpty ? key : key.Child(BlockDomain.FoldName, LittleEndian(bytes));
+        while (!bytes.IsEmpty)
+        {
+            var chunk = bytes[..Math.Min(NameChunkBytes, bytes.Length)];
+            key = key.Child(BlockDomain.FoldName, LittleEndian(chunk));
+            bytes = bytes[chunk.Length..];
+        }
+
+        return key;
     }
 
     /// <summary>Keys that are independent of each other and of this one; fewer of them are the first of more.</summary>

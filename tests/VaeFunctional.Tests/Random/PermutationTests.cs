@@ -22,12 +22,9 @@ public class PermutationTests
     public void The_order_is_the_shuffle_of_the_words_of_the_oracle()
     {
         const int count = 50;
-        var blocks = Enumerable.Range(0, count).Select(index =>
-            PhiloxOracle.Block(PhiloxOracle.State(SampleKeys.Mixed), PhiloxOracle.Permutation, (ulong)index));
-        var words = blocks.SelectMany(block => Enumerable.Range(0, 4).Select(place => (uint)(block >> (32 * place)))).ToArray();
         var order = Enumerable.Range(0, count).ToArray();
         // No word is rejected: that has a probability below 50^2 / 2^32.
-        foreach (var (last, word) in Enumerable.Range(1, count - 1).Reverse().Zip(words))
+        foreach (var (last, word) in Enumerable.Range(1, count - 1).Reverse().Zip(Words(count)))
         {
             var chosen = (int)Math.Floor(word / Math.Pow(2, 32) * (last + 1));
             (order[last], order[chosen]) = (order[chosen], order[last]);
@@ -35,7 +32,33 @@ public class PermutationTests
         Assert.Equal(order, SampleKeys.Mixed.Permutation(count));
     }
 
+    [Theory]
+    [InlineData(3)]
+    [InlineData(1 << 30)]
+    [InlineData(1_500_000_000)]
+    [InlineData(int.MaxValue)]
+    public void A_choice_skips_the_words_that_would_favor_a_number(int bound)
+    {
+        // Word w stands for the number floor(w bound / 2^32); a number keeps the last floor(2^32 / bound) of its words.
+        var (words, kept) = (UInt128.One << 32, (UInt128.One << 32) / (uint)bound);
+        var expected = Words(100)
+            .Select(word => (UInt128)word)
+            .Where(word => ((((word * (uint)bound / words) + 1) * words) + (uint)bound - 1) / (uint)bound - word <= kept)
+            .Select(word => (int)(word * (uint)bound / words))
+            .ToArray();
+        var choices = new UniformChoices(SampleKeys.Mixed);
+        Assert.All(expected, number => Assert.Equal(number, choices.Below(bound)));
+    }
+
     [Fact]
     public void A_negative_count_is_refused() =>
         Assert.Equal("count", Assert.Throws<ArgumentOutOfRangeException>(() => SampleKeys.Mixed.Permutation(-1)).ParamName);
+
+    private static uint[] Words(int blocks) =>
+    [
+        .. from index in Enumerable.Range(0, blocks)
+           let block = PhiloxOracle.Block(PhiloxOracle.State(SampleKeys.Mixed), PhiloxOracle.Permutation, (ulong)index)
+           from place in Enumerable.Range(0, 4)
+           select (uint)(block >> (32 * place)),
+    ];
 }

@@ -113,6 +113,13 @@ public class RandomKeyTests
     }
 
     [Fact]
+    public void A_name_may_be_longer_than_the_stack()
+    {
+        var name = new string('n', 4_000_000);
+        Assert.Equal(PhiloxOracle.Fold(PhiloxOracle.State(SampleKeys.Mixed), name), PhiloxOracle.State(SampleKeys.Mixed.Fold(name)));
+    }
+
+    [Fact]
     public void Folding_allocates_nothing()
     {
         Assert.Equal(0, Allocation.OfEveryRun(() =>

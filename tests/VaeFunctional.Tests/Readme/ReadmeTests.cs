@@ -10,6 +10,7 @@ public sealed partial class ReadmeTests
     [
         "tests/VaeFunctional.Tests/Readme/FirstVae.cs",
         "tests/VaeFunctional.Tests/Readme/Variations.cs",
+        "tests/VaeFunctional.Tests/Readme/KeepModel.cs",
         "tests/VaeFunctional.FSharp.Tests/Readme/FirstVae.fs",
         "tests/script.fsx",
     ];
@@ -56,6 +57,17 @@ public sealed partial class ReadmeTests
         using var folder = new TemporaryFolder();
         Variations.Run(folder["table.csv"], folder["samples.png"]);
         Assert.True(File.Exists(folder["samples.png"]));
+    }
+
+    [Fact]
+    public void The_lines_on_files_save_resume_and_load()
+    {
+        using var folder = new TemporaryFolder();
+        KeptModel Run() => KeepModel.Run(folder["run.checkpoint"], folder["model.safetensors"]);
+        var (first, second) = (Run(), Run());
+        Assert.Equal((0, 80), (first.FirstStep, second.FirstStep));
+        Assert.Equal(first.Last, second.Last);
+        Assert.Equal(first.Last.Model, second.Loaded);
     }
 
     private static IEnumerable<string> Blocks(string page, params string[] languages) =>

@@ -1,0 +1,54 @@
+using Xunit;
+
+namespace VaeFunctional.Tests;
+
+public sealed class CheckpointsTests
+{
+    [Fact]
+    public void A_run_that_was_stopped_goes_on_and_ends_with_the_same_bytes()
+    {
+        using var folder = new TemporaryFolder();
+        ExampleRun Train(string into, params string[] more) =>
+            ExampleRun.Of("Checkpoints", folder[""], ["--folder", into, "--epochs", "2", "--every", "10", .. more]);
+        var whole = Train("whole");
+        Assert.Equal((0, ""), (whole.ExitCode, whole.Error));
+        Assert.Contains("Stopped at step 10 of 40", Train("stopped", "--stop-after", "1").Output);
+        Assert.Contains("Saved at step 10", Train("stopped").Output);
+        Assert.Equal(["model.safetensors", "run.checkpoint", "run.checkpoint.previous"], ExampleFolder.FilesIn(folder["stopped"]));
+        foreach (var file in ExampleFolder.FilesIn(folder["whole"]))
+            Assert.Equal(File.ReadAllBytes(folder[$"whole/{file}"]), File.ReadAllBytes(folder[$"stopped/{file}"]));
+        var status = ExampleRun.Of("Checkpoints", folder[""], "--folder", "stopped", "--status");
+        Assert.Equal("last: step 40\nbefore: step 30\n", status.Output.ReplaceLineEndings("\n"));
+    }
+
+    [Fact]
+    public void A_damaged_checkpoint_is_named_in_one_line_with_the_one_before_it()
+    {
+        using var folder = new TemporaryFolder();
+        ExampleRun.Of("Checkpoints", folder[""], "--folder", "run", "--epochs", "1", "--every", "10");
+        var file = folder["run/run.checkpoint"];
+        File.WriteAllBytes(file, File.ReadAllBytes(file)[..^1]);
+        var error = ExampleRun.Of("Checkpoints", folder[""], "--folder", "run", "--status").OnlyLineOfError();
+        Assert.StartsWith(file, error, StringComparison.Ordinal);
+        Assert.EndsWith($"The state saved before stands at '{file}.previous': Checkpoint.LoadPrevious loads it.", error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("--every 0", "--every")]
+    [InlineData("--stop-after -1", "--stop-after")]
+    public void A_wrong_option_is_named_in_one_line_and_leaves_nothing_behind(string arguments, string named)
+    {
+        using var folder = new TemporaryFolder();
+        Assert.Contains(named, ExampleRun.Of("Checkpoints", folder[""], arguments.Split(' ')).OnlyLineOfError());
+        Assert.Empty(Directory.EnumerateFileSystemEntries(folder[""]));
+    }
+
+    [Fact]
+    public void The_help_explains_every_option()
+    {
+        using var folder = new TemporaryFolder();
+        var help = ExampleRun.Of("Checkpoints", folder[""], "--help");
+        Assert.Equal(0, help.ExitCode);
+        Assert.All(new[] { "--folder", "--epochs", "--every", "--stop-after", "--status" }, option => Assert.Contains(option, help.Output));
+    }
+}
