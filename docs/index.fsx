@@ -47,9 +47,13 @@ let vae =
         Likelihood.Bernoulli(images.Mean 0)
     )
 
-let loss (model: Vae) (batch: Batch) (at: StepContext) = Elbo.Estimate(model, batch.X, at.Key) |> Elbo.minimize 1.0
+let loss (model: Vae) (batch: Batch) (at: StepContext) =
+    let bound = Elbo.Estimate(model, batch.X, at.Key)
+    Elbo.minimize 1.0 bound
 
-let batches = images |> Batches.shuffled 100 50 |> Batches.map (fun gray draw -> draw.Bernoulli gray)
+let blackOrWhite (gray: Tensor) (draw: RandomKey) = draw.Bernoulli gray
+
+let batches = images |> Batches.shuffled 100 50 |> Batches.map blackOrWhite
 
 let trained =
     TrainingState.Start(vae, Adam.Default.WithLearningRate 2e-3, key.Fold "train")
@@ -58,11 +62,12 @@ let trained =
     |> Seq.last
 
 // Places of the latent plane, in reading order.
-let places = [ for y in 2.2 .. -0.4 .. -2.2 -> [ for x in -2.2 .. 0.4..2.2 -> [ x; y ] ] ]
+let axis = [ -2.2 .. 0.4..2.2 ]
+let places = [ for y in List.rev axis -> [ for x in axis -> [ x; y ] ] ]
 
 let plane = places |> List.concat |> array2D |> Tensor.FromArray |> trained.Model.Decode
 
-let drawn = PictureGrid.Of(plane.Mean, 16, 16, columns = places.Length, scale = 3)
+let drawn = PictureGrid.Of(plane.Mean, 16, 16, columns = axis.Length, scale = 3)
 
 (*** hide, define-output: plane ***)
 drawn
