@@ -21,12 +21,13 @@ fi
 # The sources without what is built in them; ../src, which the prelude refers to, stands beside them as it does in the repository.
 tar -C docs --exclude=./examples --exclude=./site --exclude=./build.sh -cf - . | tar -C "$stage/docs" -xf -
 ln -s ../../src "$stage/src"
-cat docs/site/guard.fsx >>"$stage/docs/prelude.fsx"
+{ echo; cat docs/site/guard.fsx; } >>"$stage/docs/prelude.fsx"
 # A table right below a comment is no table to fsdocs.
 find "$stage/docs" -name '*.md' -exec sed -i -E 's/^<!--.*-->$//' {} +
 
-dotnet fsdocs build --input "$stage/docs" --output "$written" --eval --strict --clean --nodefaultcontent \
-    --properties Configuration=Release --parameters root / >"$log" 2>&1 || { cat "$log"; exit 1; }
+dotnet fsdocs build --projects src/VaeFunctional/VaeFunctional.csproj src/VaeFunctional.FSharp/VaeFunctional.FSharp.fsproj \
+    --input "$stage/docs" --output "$written" --eval --strict --clean --nodefaultcontent --properties Configuration=Release FsDocsGenerateLlmsTxt=false \
+    --parameters root / >"$log" 2>&1 || { cat "$log"; exit 1; }
 if grep -nE '\b(warning|error)\b|deprecated' "$log" | grep -v 'error during cleaning, continuing'; then
     echo "fsdocs warned; all it said is in $log."
     exit 1

@@ -31,7 +31,7 @@ open VaeFunctional.FSharp
 
 let key = RandomKey.FromSeed 7
 
-// Ellipses, squares and triangles of one size, in the middle: only kind and angle differ.
+// Ellipses, squares and triangles of one size: only kind and angle differ.
 let factors =
     ShapeImages.Generate(key.Fold "data", 4_000, 16).Factors
     * Tensor.FromArray [| 1.0; 0.0; 1.0; 0.0; 0.0 |]
@@ -48,23 +48,31 @@ let vae =
     )
 
 let loss (model: Vae) (batch: Batch) (at: StepContext) =
-    Elbo.Estimate(model, batch.X, at.Key) |> Elbo.minimize 1.0
+    let bound = Elbo.Estimate(model, batch.X, at.Key)
+    Elbo.minimize 1.0 bound
+
+let blackOrWhite (gray: Tensor) (draw: RandomKey) = draw.Bernoulli gray
+
+let batches = images |> Batches.shuffled 100 50 |> Batches.map blackOrWhite
 
 let trained =
     TrainingState.Start(vae, Adam.Default.WithLearningRate 2e-3, key.Fold "train")
-    |> Train.run 1_000 loss (images |> Batches.shuffled 100 50)
+    |> Train.run 1_000 loss batches
     |> Train.states
     |> Seq.last
 
-// Places of the latent plane in reading order: within them lies nearly all of the prior.
-let places = [ for y in 2.2 .. -0.4 .. -2.2 -> [ for x in -2.2 .. 0.4 .. 2.2 -> [ x; y ] ] ]
+// Places of the latent plane, in reading order.
+let axis = [ -2.2 .. 0.4..2.2 ]
+let places = [ for y in List.rev axis -> [ for x in axis -> [ x; y ] ] ]
 
-let plane =
-    places |> List.concat |> array2D |> Tensor.FromArray |> trained.Model.Decode
+let plane = places |> List.concat |> array2D |> Tensor.FromArray |> trained.Model.Decode
 
-(*** define-output: plane ***)
-PictureGrid.Of(plane.Mean, 16, 16, columns = places.Length, scale = 3)
-|> picture "A plane of two latent numbers, decoded: what the model learned of shapes that turn and change into each other."
+let drawn = PictureGrid.Of(plane.Mean, 16, 16, columns = axis.Length, scale = 3)
+
+(*** hide, define-output: plane ***)
+drawn
+|> picture
+    "A plane of two latent numbers, decoded: what the model learned of shapes that turn and change into each other."
 
 (**
 `trained` is a value like any other: the same key gives the same one, bit for bit, on any number of threads.

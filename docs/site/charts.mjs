@@ -5,10 +5,11 @@ import { dirname, join } from 'node:path';
 export function inlineCharts(page, written, problems) {
     const { $ } = page;
     $('img[src$=".svg"]').each((_, image) => {
+        // Such charts hold long texts, so a narrow screen scrolls them.
         const seen = $(image).attr('alt');
         try {
             const svg = readFileSync(join(written, dirname(page.path), $(image).attr('src')), 'utf8');
-            const figure = $('<figure class="chart"></figure>').append(svg.slice(svg.indexOf('<svg')));
+            const figure = $('<figure class="chart broad" tabindex="0"></figure>').append(svg.slice(svg.indexOf('<svg')));
             const paragraph = $(image).parent('p');
             (paragraph.length > 0 && paragraph.text().trim() === '' ? paragraph : $(image)).replaceWith(figure);
             if (seen) figure.children('svg').attr('aria-label', seen);

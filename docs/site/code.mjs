@@ -14,9 +14,14 @@ const missing = /^(No value returned by any evaluator|Could not find reference|N
 
 export function highlight(page, problems) {
     const { $ } = page;
-    // What a snippet printed or returned.
+    // fsdocs puts code of other languages, and what a snippet printed or returned, into tables.
     $('table.pre').each((_, table) => {
-        const output = $(table).find('code').first().text();
+        const code = $(table).find('code').first();
+        if (code.attr('lang')) {
+            $(table).replaceWith($('<pre></pre>').append(code));
+            return;
+        }
+        const output = code.text();
         if (missing.test(output)) problems.push(`${page.source}: a value or an output is missing (${output.trim()})`);
         $(table).replaceWith($('<div class="output"></div>').append($('<pre></pre>').append($('<code></code>').text(output.trimEnd()))));
     });

@@ -13,7 +13,7 @@ export function renderFormulas(page, problems) {
         const displayMode = formula[1] === '[';
         try {
             const math = temml.renderToString(formula[2], { displayMode, throwOnError: true, strict: true, annotate: true })
-                .replaceAll('<mi>‖</mi>', '<mo lspace="0.22em" rspace="0.22em">‖</mo>');
+                .replaceAll(/<m[io][^>]*>‖<\/m[io]>/g, '<mo stretchy="false" lspace="0.22em" rspace="0.22em">‖</mo>');
             $(element).replaceWith(displayMode ? `<span class="formula" tabindex="0" role="group" aria-label="Formula">${math}</span>` : math);
         } catch (error) {
             problems.push(`${page.path}: ${error.message.split('\n')[0]} in the formula ${formula[2]}`);
