@@ -149,7 +149,7 @@ If a number ceases to be finite all the same, the run ends with an outcome that 
 Here is a rate that no model survives:
 *)
 
-let reckless = TrainingState.Start(model, Sgd(LearningRate.Constant 1e38), key.Fold "train")
+let reckless = TrainingState.Start(model, Sgd 1e38, key.Fold "train")
 
 for outcome in reckless |> Train.run 1 loss batches do
     match outcome with

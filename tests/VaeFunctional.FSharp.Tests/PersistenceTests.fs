@@ -80,7 +80,7 @@ let Files_of_tensors_are_those_of_the_methods () =
         let same (ours: string) (theirs: string) =
             Assert.Equal<byte>(File.ReadAllBytes(path theirs), File.ReadAllBytes(path ours))
 
-        let named = NamedTensors.Empty.With("x", images).With("y", images.Mean 0)
+        let named = NamedTensors.Of(Map [ "x", images; "y", images.Mean 0 ])
         images |> Npy.write (path "ours.npy")
         Npy.Write(path "theirs.npy", images)
         same "ours.npy" "theirs.npy"

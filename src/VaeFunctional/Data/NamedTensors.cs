@@ -19,6 +19,15 @@ public sealed class NamedTensors : IEquatable<NamedTensors>
         ImmutableSortedDictionary.Create<string, Tensor>(StringComparer.Ordinal),
         ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal));
 
+    /// <summary>Tensors by their names, as of a dictionary or an F# map.</summary>
+    /// <param name="tensors">Names and tensors of any shapes; the last one of a name is taken.</param>
+    /// <exception cref="ArgumentException">A name holds half of a surrogate pair, so it has no UTF-8 form.</exception>
+    public static NamedTensors Of(IEnumerable<KeyValuePair<string, Tensor>> tensors)
+    {
+        ArgumentNullException.ThrowIfNull(tensors);
+        return tensors.Aggregate(Empty, (all, entry) => all.With(entry.Key, entry.Value));
+    }
+
     /// <summary>The tensors' names, in order.</summary>
     public IEnumerable<string> Names => tensors.Keys;
 

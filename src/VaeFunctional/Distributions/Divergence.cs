@@ -31,9 +31,9 @@ public static class Divergence
     /// <param name="noise">The draws' noise <c>[samples, batch, noise]</c>, used when there is no closed form.</param>
     public static KlEstimate Estimate(Distribution q, Distribution p, Tensor noise)
     {
-        CheckPair(q, p);
+        var closedForm = ClosedForm(q, p);
         CheckSamples(q, noise);
-        return ClosedForm(q, p) is ClosedFormKl.Known known
+        return closedForm is ClosedFormKl.Known known
             ? new KlEstimate.Exact(known.ByDimension)
             : new KlEstimate.Sampled(MonteCarlo(q, p, noise), noise.Shape[0]);
     }

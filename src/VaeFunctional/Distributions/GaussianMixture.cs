@@ -27,7 +27,7 @@ public sealed class GaussianMixture : Distribution, IEquatable<GaussianMixture>
     public DiagonalGaussian Components { get; }
 
     /// <summary>The logarithms (nats) of the normalized weights, <c>[components]</c>.</summary>
-    public Tensor LogWeights => Logits - Logits.LogSumExp(0, keepAxis: true);
+    public Tensor LogWeights => Logits - Logits.LogSumExp(0);
 
     /// <inheritdoc />
     public override Shape Shape => Components.Shape.Without(0);
@@ -55,7 +55,7 @@ public sealed class GaussianMixture : Distribution, IEquatable<GaussianMixture>
     /// <inheritdoc />
     public override Tensor Noise(RandomKey key, int samples) => Tensor.Concatenate(
         [key.Fold("coordinates").Normal(NoiseShape(samples, Shape[0]), Precision), key.Fold("component").Uniform(NoiseShape(samples, 1), Precision)],
-        axis: -1);
+        axis: 1);
 
     /// <inheritdoc />
     public override Tensor FromNoise(Tensor noise)

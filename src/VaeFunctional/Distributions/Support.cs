@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Numerics;
 
 namespace VaeFunctional;
@@ -14,7 +15,7 @@ internal static class Support
         for (var axis = x.Rank - 1; axis >= 0; axis--)
             (rest, index[axis]) = Math.DivRem(rest, x.Shape[axis]);
         throw new ArgumentException(
-            $"{what}; the value at [{string.Join(", ", index)}] of shape {x.Shape} is {x.ElementAt(firstOutside).ToString("R", System.Globalization.CultureInfo.InvariantCulture)}.");
+            $"{what}; the value at [{string.Join(", ", index)}] of shape {x.Shape} is {x.ElementAt(firstOutside).ToString(CultureInfo.InvariantCulture)}.");
     }
 
     public static void CheckFinite(Tensor x, string whose)

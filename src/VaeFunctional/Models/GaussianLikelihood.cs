@@ -55,8 +55,8 @@ public sealed record GaussianLikelihood : IDistributionHead, IParameters<Gaussia
 
     IDistributionHead IParameters<IDistributionHead>.Map(LeafMap f) => Map(f);
 
-    internal static GaussianLikelihood OfScale(Shape shape, double scale, bool learnsScale) =>
+    internal static GaussianLikelihood OfScale(Shape shape, double scale, bool learnsScale, Precision precision) =>
         scale > 0 && double.IsFinite(scale)
-            ? new(Tensor.Full(shape, 2 * Math.Log(scale)), learnsScale, Tensor.Scalar(0))
+            ? new(Tensor.Full(shape, 2 * Math.Log(scale), precision), learnsScale, Tensor.Scalar(0))
             : throw new ArgumentOutOfRangeException(nameof(scale), $"A standard deviation is positive and finite; got {scale}.");
 }

@@ -29,18 +29,25 @@ public static class Likelihood
 
     /// <summary>A Gaussian of fixed scale; the decoder gives the mean.</summary>
     /// <param name="scale">The standard deviation of every coordinate, positive; 1 by default.</param>
-    public static GaussianLikelihood Gaussian(double scale = 1) => GaussianLikelihood.OfScale(new Shape(1), scale, learnsScale: false);
+    /// <param name="precision">The precision of the log-variance.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The scale is not positive and finite.</exception>
+    public static GaussianLikelihood Gaussian(double scale = 1, Precision precision = Precision.Single) =>
+        GaussianLikelihood.OfScale(new Shape(1), scale, learnsScale: false, precision);
 
     /// <summary>A Gaussian with one learned scale for all coordinates; the decoder gives the mean.</summary>
     /// <param name="initialScale">The standard deviation to begin with, positive.</param>
-    public static GaussianLikelihood GaussianWithSharedScale(double initialScale = 1) =>
-        GaussianLikelihood.OfScale(new Shape(1), initialScale, learnsScale: true);
+    /// <param name="precision">The precision of the log-variance.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The scale is not positive and finite.</exception>
+    public static GaussianLikelihood GaussianWithSharedScale(double initialScale = 1, Precision precision = Precision.Single) =>
+        GaussianLikelihood.OfScale(new Shape(1), initialScale, learnsScale: true, precision);
 
     /// <summary>A Gaussian with a learned scale for every coordinate; the decoder gives the mean.</summary>
     /// <param name="features">The number of coordinates.</param>
     /// <param name="initialScale">The standard deviation to begin with, positive.</param>
-    public static GaussianLikelihood GaussianWithFeatureScales(int features, double initialScale = 1) =>
-        GaussianLikelihood.OfScale(new Shape(features), initialScale, learnsScale: true);
+    /// <param name="precision">The precision of the log-variance.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The scale is not positive and finite.</exception>
+    public static GaussianLikelihood GaussianWithFeatureScales(int features, double initialScale = 1, Precision precision = Precision.Single) =>
+        GaussianLikelihood.OfScale(new Shape(features), initialScale, learnsScale: true, precision);
 
     /// <summary>The output plus the offset; without a pass where there is none to add.</summary>
     internal static Tensor Shifted(Tensor output, Tensor offset)

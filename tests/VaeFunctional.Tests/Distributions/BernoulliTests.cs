@@ -106,6 +106,30 @@ public class BernoulliTests
     }
 
     [Fact]
+    public void Its_draws_carry_no_gradient() => Assert.False(OfColumn(Precision.Double).IsReparameterized);
+
+    [Fact]
+    public void Several_distributions_of_one_batch_each_give_its_values_a_probability()
+    {
+        var logits = Samples.ShortDecimals(RandomKey.FromSeed(3), new Shape(5, 3, 4));
+        var x = Samples.Choose(RandomKey.FromSeed(4), new Shape(3, 4), [0, 1]);
+        var together = new Bernoulli(logits).LogDensity(x);
+        Assert.Equal(new Shape(5, 3), together.Shape);
+        for (var i = 0; i < 5; i++)
+            Assert.Equal(new Bernoulli(logits.Slice(i, 1).Reshape(new Shape(3, 4))).LogDensity(x), together.Slice(i, 1).Reshape(new Shape(3)));
+    }
+
+    [Fact]
+    public void The_derivative_in_single_is_that_in_double()
+    {
+        var x = Samples.Choose(RandomKey.FromSeed(4), new Shape(3, 4), [0, 1]);
+        var logits = Samples.ShortDecimals(RandomKey.FromSeed(3), new Shape(3, 4)).To(Precision.Single);
+        double[] Derivative(Precision precision) => Gradient.ValueAndGradient(
+            model => Objective.Minimize(new Bernoulli(model.Value).LogDensity(x.To(precision))), new Parameter(logits.To(precision))).Gradient.Value.ToDoubles();
+        Close.All(Derivative(Precision.Double), Derivative(Precision.Single), 1e-6);
+    }
+
+    [Fact]
     public void Scalar_logits_are_refused() => Assert.Throws<ArgumentException>(() => new Bernoulli(Tensor.Scalar(0)));
 
     [Fact]

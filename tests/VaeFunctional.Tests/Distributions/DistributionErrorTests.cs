@@ -34,6 +34,7 @@ public class DistributionErrorTests
         Assert.Throws<ArgumentNullException>("q", () => Divergence.ClosedForm(null!, distribution));
         Assert.Throws<ArgumentNullException>("p", () => Divergence.ClosedForm(distribution, null!));
         Assert.Throws<ArgumentNullException>("noise", () => Divergence.MonteCarlo(distribution, distribution, null!));
+        Assert.Throws<ArgumentNullException>("q", () => Divergence.Estimate(null!, distribution, distribution.Mean));
         Assert.Throws<ArgumentNullException>("noise", () => Divergence.Estimate(distribution, distribution, null!));
     }
 

@@ -81,6 +81,25 @@ public class GaussianMixtureTests
     }
 
     [Fact]
+    public void Coordinates_and_component_have_keys_of_their_own()
+    {
+        var noise = Mixture.Noise(Key, 7);
+        Assert.Equal(Key.Fold("coordinates").Normal(new Shape(7, 2), Precision.Double), noise.Slice(0, 2, axis: -1));
+        Assert.Equal(Key.Fold("component").Uniform(new Shape(7, 1), Precision.Double), noise.Slice(2, 1, axis: -1));
+    }
+
+    [Fact]
+    public void A_uniform_number_on_a_border_belongs_below_it_and_beyond_the_last_to_the_last()
+    {
+        var means = Tensor.FromArray(new double[,] { { 1 }, { 2 }, { 3 } });
+        var mixture = new GaussianMixture(Tensor.Zeros(new Shape(3), Precision.Double), means, Tensor.Zeros(means.Shape, Precision.Double));
+        double Chosen(double u) => mixture.FromNoise(Tensor.FromArray([0, u])).ToScalar();
+        Assert.Equal(1, Chosen(mixture.LogWeights.Exp()[0]));
+        // The weights may add to a little less than 1.
+        Assert.Equal(3, Chosen(1.001));
+    }
+
+    [Fact]
     public void A_component_far_away_does_not_spoil_the_density()
     {
         var means = Tensor.FromArray(new double[,] { { 0 }, { 1e6 } });

@@ -22,6 +22,36 @@ public class GaussianTests
         }
     }
 
+    [Theory]
+    [InlineData(400)]
+    [InlineData(-400)]
+    [InlineData(1400)]
+    public void The_log_density_is_accurate_at_the_largest_and_smallest_scales(double logVariance)
+    {
+        var gaussian = new DiagonalGaussian(Tensor.FromArray([0.0]), Tensor.FromArray([logVariance]));
+        var x = 1.5 * Math.Exp(logVariance / 2);
+        Close.To(-0.5 * (Math.Log(2 * Math.PI) + logVariance + 2.25), gaussian.LogDensity(Tensor.FromArray([x])).ToScalar(), 1e-13);
+    }
+
+    [Fact]
+    public void A_scale_that_is_held_back_has_no_derivative_through_it()
+    {
+        var derivative = Gradient.ValueAndGradient(
+            logVariance => Objective.Minimize(new DiagonalGaussian(Tensor.FromArray([0.0]), logVariance.Value).LogDensity(Tensor.FromArray([1e-300]))),
+            new Parameter(Tensor.FromArray([-2000.0]))).Gradient;
+        Assert.Equal(-0.5, derivative.Value.ToScalar());
+    }
+
+    [Fact]
+    public void What_is_made_of_constants_is_a_constant()
+    {
+        var gaussian = DiagonalGaussian.Standard(2);
+        Assert.Null(gaussian.LogDensity(Tensor.Zeros(new Shape(2))).Trace);
+        Assert.Null(gaussian.FromNoise(Tensor.Zeros(new Shape(2))).Trace);
+        Assert.Null(DistributionGradientTests.Known(gaussian.KlTo(gaussian)).ByDimension.Trace);
+        Assert.Null(new Bernoulli(Tensor.Zeros(new Shape(2))).LogDensity(Tensor.Zeros(new Shape(2))).Trace);
+    }
+
     [Fact]
     public void A_mean_without_an_event_axis_is_refused() =>
         Assert.Throws<ArgumentException>(() => new DiagonalGaussian(Tensor.Scalar(0), Tensor.Scalar(0)));

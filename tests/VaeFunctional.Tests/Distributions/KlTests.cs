@@ -60,6 +60,7 @@ public class KlTests
         var exact = Assert.IsType<KlEstimate.Exact>(Divergence.Estimate(gaussian, gaussian, gaussian.Noise(Key, 5)));
         Assert.Equal(gaussian.Shape, exact.ByDimension.Shape);
         Assert.Equal(Shape.Scalar, exact.Value.Shape);
+        Assert.Equal(6, new KlEstimate.Exact(Tensor.FromArray([1.0, 2, 3])).Value.ToScalar());
         var noise = gaussian.Noise(Key, 5);
         var sampled = Assert.IsType<KlEstimate.Sampled>(Divergence.Estimate(gaussian, mixture, noise));
         Assert.Equal(5, sampled.Samples);

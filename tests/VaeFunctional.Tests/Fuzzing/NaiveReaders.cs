@@ -51,6 +51,7 @@ internal static partial class NaiveReaders
         var start = 8 + (int)BitConverter.ToInt64(file);
         using var header = JsonDocument.Parse(file.AsMemory(8..start));
         var result = NamedTensors.Empty;
+        var covered = 0;
         foreach (var entry in header.RootElement.EnumerateObject())
         {
             if (entry.Name == "__metadata__")
@@ -61,6 +62,7 @@ internal static partial class NaiveReaders
             }
 
             var offsets = entry.Value.GetProperty("data_offsets").EnumerateArray().Select(offset => start + offset.GetInt32()).ToArray();
+            covered += offsets[1] - offsets[0];
             var shape = new Shape([.. entry.Value.GetProperty("shape").EnumerateArray().Select(size => size.GetInt32())]);
             var kind = entry.Value.GetProperty("dtype").GetString()!;
             var digits = kind == "BOOL" ? 1 : int.Parse(kind[^(kind.EndsWith('8') ? 1 : 2)..], CultureInfo.InvariantCulture) / 8;
@@ -70,7 +72,7 @@ internal static partial class NaiveReaders
                     : Numbers($"{char.ToLowerInvariant(kind[0])}{digits}", isBigEndian: false, file[offsets[0]..offsets[1]], shape));
         }
 
-        return result;
+        return covered == file.Length - start ? result : throw new ArgumentException($"{covered} bytes of tensors are not the rest of the file.");
     }
 
     /// <summary>A table of lines and commas; nothing where quotes, lone returns or other letters make it more than that.</summary>

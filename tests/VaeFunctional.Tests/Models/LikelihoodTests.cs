@@ -53,6 +53,18 @@ public class LikelihoodTests
         Assert.Equal(0.25, p.Scale.ToScalar(), 1e-7);
     }
 
+    [Fact]
+    public void A_scale_in_double_precision_is_not_rounded_to_single()
+    {
+        Tensor[] all =
+        [
+            Likelihood.Gaussian(3, Precision.Double).LogVariance,
+            Likelihood.GaussianWithSharedScale(3, Precision.Double).LogVariance,
+            Likelihood.GaussianWithFeatureScales(2, 3, Precision.Double).LogVariance,
+        ];
+        Assert.All(all.SelectMany(logVariance => logVariance.ToDoubles()), logVariance => Assert.Equal(2 * Math.Log(3), logVariance));
+    }
+
     [Theory]
     [InlineData("Gaussian of a shared scale", 1)]
     [InlineData("Gaussian of feature scales", 4)]
@@ -83,9 +95,8 @@ public class LikelihoodTests
         var best = Math.Sqrt(x.Square().Mean().ToScalar());
         var gradient = Gradient.ValueAndGradient(
             head => Objective.Minimize(head.Of(Tensor.Zeros(x.Shape)).NegativeLogLikelihood(x)),
-            ((IDistributionHead)Likelihood.GaussianWithSharedScale(best)).To(Precision.Double)).Gradient.Leaves()[0];
-        // The scale was rounded to single precision.
-        Assert.Equal(0, gradient.Value.ToScalar(), 1e-6);
+            (IDistributionHead)Likelihood.GaussianWithSharedScale(best, Precision.Double)).Gradient.Leaves()[0];
+        Assert.Equal(0, gradient.Value.ToScalar(), 1e-14);
     }
 
     private static IEnumerable<Leaf> LikelihoodGradient(string name)

@@ -105,12 +105,17 @@ public class OptimizerTests
     }
 
     [Fact]
+    public void A_rate_that_is_a_number_is_a_constant_schedule() =>
+        Assert.Equal(new Sgd(LearningRate.Constant(0.1), 0.9), new Sgd(0.1, 0.9));
+
+    [Fact]
     public void Constants_outside_their_range_are_refused()
     {
         Assert.Throws<ArgumentOutOfRangeException>(() => new Adam(LearningRate.Constant(1), beta1: 1));
         Assert.Throws<ArgumentOutOfRangeException>(() => new Adam(LearningRate.Constant(1), beta2: -0.1));
         Assert.Throws<ArgumentOutOfRangeException>(() => new Adam(LearningRate.Constant(1), epsilon: 0));
         Assert.Throws<ArgumentOutOfRangeException>(() => new Adam(LearningRate.Constant(1), weightDecay: double.NaN));
+        Assert.Throws<ArgumentOutOfRangeException>(() => new Sgd(-1));
         Assert.Throws<ArgumentOutOfRangeException>(() => new Sgd(LearningRate.Constant(1), 1));
         Assert.Throws<ArgumentOutOfRangeException>(() => new ClipByGlobalNorm(0));
         Assert.Throws<ArgumentOutOfRangeException>(() => new ClipByGlobalNorm(double.NaN));
