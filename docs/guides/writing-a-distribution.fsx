@@ -205,7 +205,7 @@ exact
 ## A discrete one
 
 A distribution over counts or classes is written the same way, with `IsReparameterized` false, and with `CheckSupport` overridden: it throws
-for a value that could not have been drawn. Every bound and every evaluation calls it, so grey pixels under a Bernoulli
+for a value that could not have been drawn. Every bound and every evaluation calls it, so gray pixels under a Bernoulli
 likelihood are an error instead of a score that means nothing:
 *)
 

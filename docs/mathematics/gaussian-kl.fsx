@@ -141,7 +141,7 @@ check "the gradient is the slope" (measured.Passes())
 ## Its minimum
 
 Both derivatives vanish only at $\mu = 0$ and $\ell = 0$. The second derivatives are 1 and $\tfrac12 e^\ell$, the mixed one is 0: all of it is convex in $(\mu, \ell)$, so this is the minimum, and descent
-finds it from anywhere. There $q = p$, and the divergence is 0, as a divergence must be.
+in steps that are small enough finds it. There $q = p$, and the divergence is 0, as a divergence must be.
 *)
 let descend (q: Q) =
     Parameters.zip
@@ -199,6 +199,7 @@ printfn $"in one function  {inOneFunction:E3}"
 printfn $"in theory        {small * small / 4.0:E3}"
 (*** include-output ***)
 checkNear 1e-27 (small * small / 4.0) inOneFunction
+check "nothing is left of it" (abs (writtenOut - inOneFunction) > 10.0 * inOneFunction)
 (**
 ## From q to p is not from p to q
 

@@ -9,8 +9,8 @@ import hljs from 'highlight.js/lib/core';
 const languages = { bash, csharp, json, python, xml };
 for (const [name, language] of Object.entries(languages)) hljs.registerLanguage(name, language);
 
-// What fsdocs writes where a value should stand that it does not have.
-const missing = /^(No value returned by any evaluator|Could not find reference|Not evaluated)/;
+// What fsdocs writes where a value should stand that it does not have, or could not show.
+const missing = /^(Error: |No value returned by any evaluator|Could not find reference|Not evaluated)/;
 
 export function highlight(page, problems) {
     const { $ } = page;

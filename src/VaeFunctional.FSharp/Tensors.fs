@@ -144,12 +144,12 @@ module Tensor =
     let broadcastTo (shape: Shape) (x: Tensor) = x.BroadcastTo shape
 
     /// <summary>A range of indices of an axis; of the leading axis it is a view, nothing is copied.</summary>
-    /// <param name="axis">The axis; -1 is the last.</param>
     /// <param name="start">The first index.</param>
     /// <param name="count">How many.</param>
+    /// <param name="axis">The axis; -1 is the last.</param>
     /// <param name="x">The operand, of any shape.</param>
     /// <exception cref="T:System.ArgumentOutOfRangeException">The range leaves the axis.</exception>
-    let slice (axis: int) (start: int) (count: int) (x: Tensor) = x.Slice(start, count, axis)
+    let slice (start: int) (count: int) (axis: int) (x: Tensor) = x.Slice(start, count, axis)
 
     /// <summary>The given indices of the leading axis, in their order; an index may occur more than once.</summary>
     /// <param name="indices">Each from 0 to the axis' size less one.</param>

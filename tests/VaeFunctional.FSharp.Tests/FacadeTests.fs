@@ -66,7 +66,7 @@ let Functions_of_a_tensor_and_more_are_the_methods () =
           x |> Tensor.reshape (Shape x.Count), x.Reshape(Shape x.Count)
           x |> Tensor.broadcastTo (x.Shape.ToArray() |> Array.append [| 2 |] |> Shape),
           x.BroadcastTo(Shape [| 2; x.Shape[0]; x.Shape[1] |])
-          x |> Tensor.slice -1 0 1, x.Slice(0, 1, -1)
+          x |> Tensor.slice 0 1 -1, x.Slice(0, 1, -1)
           x |> Tensor.greaterThan 0.5, x.GreaterThan 0.5
           x |> Tensor.lessThan 0.5, x.LessThan 0.5
           x |> Tensor.take [ 0; 0 ], x.Take [ 0; 0 ]

@@ -3,7 +3,7 @@ namespace VaeFunctional;
 /// <summary>Independent coordinates that are 0 or 1, by the log-odds of a 1.</summary>
 /// <remarks>
 /// <c>log p(x) = sum_j [x_j l_j - softplus(l_j)]</c>, which for x of 0 and 1 is <c>-sum_j softplus((1 - 2 x_j) l_j)</c>: finite for every
-/// finite logit, and accurate where a value is all but certain. Its support is {0, 1}: grey values have no probability,
+/// finite logit, and accurate where a value is all but certain. Its support is {0, 1}: gray values have no probability,
 /// and scores computed from them mean nothing, so they are refused.
 /// </remarks>
 public sealed class Bernoulli : Distribution, IEquatable<Bernoulli>
@@ -71,7 +71,7 @@ public sealed class Bernoulli : Distribution, IEquatable<Bernoulli>
     public override void CheckSupport(Tensor x)
     {
         ArgumentNullException.ThrowIfNull(x);
-        Support.Check(x, Support.FirstNonBinary(x), "Bernoulli takes 0 and 1 (binarize grey data with key.Bernoulli)");
+        Support.Check(x, Support.FirstNonBinary(x), "Bernoulli takes 0 and 1 (binarize gray data with key.Bernoulli)");
     }
 
     /// <inheritdoc />

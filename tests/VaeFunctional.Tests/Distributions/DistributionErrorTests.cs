@@ -80,7 +80,7 @@ public class DistributionErrorTests
         Assert.Equal("DiagonalGaussian takes finite numbers; the value at [1] of shape [3] is NaN.", finite.Message);
         var binary = Assert.Throws<ArgumentException>(
             () => new Bernoulli(Tensor.Zeros(new Shape(1))).CheckSupport(Tensor.FromArray([0, 0.25], new Shape(2, 1))));
-        Assert.Equal("Bernoulli takes 0 and 1 (binarize grey data with key.Bernoulli); the value at [1, 0] of shape [2, 1] is 0.25.", binary.Message);
+        Assert.Equal("Bernoulli takes 0 and 1 (binarize gray data with key.Bernoulli); the value at [1, 0] of shape [2, 1] is 0.25.", binary.Message);
     }
 
     [Fact]
