@@ -62,7 +62,7 @@ public class VaeUseTests
         Assert.Equal(Model.Decode(Model.Encode(X).Mode), Model.Reconstruct(X));
 
     [Fact]
-    public void Grey_data_under_a_Bernoulli_likelihood_are_refused()
+    public void Gray_data_under_a_Bernoulli_likelihood_are_refused()
     {
         var message = Assert.Throws<ArgumentException>(() => Model.Forward(X * 0.5, Key)).Message;
         Assert.Contains("0.5", message, StringComparison.Ordinal);
