@@ -4,7 +4,7 @@ export async function checkFeatures(tab, root, problems) {
     const features = { findsByTitle, findsNothing, remembersTheTheme, opensTheMenu, leadsThroughAllPages, showsTips };
     for (const [name, feature] of Object.entries(features)) {
         await tab.setViewportSize({ width: 1440, height: 900 });
-        await tab.emulateMedia({ colorScheme: 'light' });
+        await tab.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' });
         await tab.goto(`${root}index.html`);
         try {
             await feature(tab, root);
@@ -77,6 +77,9 @@ async function leadsThroughAllPages(tab) {
 async function showsTips(tab, root) {
     await tab.goto(`${root}mathematics/gaussian-kl.html`);
     const name = tab.locator('pre [data-tip]').first();
+    // Scrolling hides a tip, so it must have ended.
+    await name.scrollIntoViewIfNeeded();
+    await tab.evaluate(() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done))));
     await name.hover();
     const id = await name.getAttribute('data-tip');
     await tab.locator(`[id="${id}"]`).waitFor({ state: 'visible' });
