@@ -8,10 +8,10 @@ index: 8
 
 # Likelihood estimates, and when not to trust them
 
-How likely are data under a model? For a model with latents the answer is an integral, $p(x) = \int p(x|z)\, p(z)\, dz$, and
-`LogLikelihood.Estimate` estimates it by importance sampling (Burda et al., 2016): with $K$ draws from the posterior $q(z|x)$,
+How likely are data under a model? For a model with latents the answer is an integral, $p(x) = \int p(x \mid z)\, p(z)\, dz$, and
+`LogLikelihood.Estimate` estimates it by importance sampling (Burda et al., 2016): with $K$ draws from the posterior $q(z \mid x)$,
 
-$$\log p(x) \approx \log \frac1K \sum_{k=1}^{K} w_k, \qquad w_k = \frac{p(x|z_k)\, p(z_k)}{q(z_k|x)}.$$
+$$\log p(x) \approx \log \frac1K \sum_{k=1}^{K} w_k, \qquad w_k = \frac{p(x \mid z_k)\, p(z_k)}{q(z_k \mid x)}.$$
 
 The number always looks precise. Whether it is can be seen where the truth is known, so this page estimates what has a closed
 form, and breaks the estimate on purpose: by a posterior too narrow, by too many dimensions, and by data that the likelihood does
@@ -19,7 +19,7 @@ not speak of.
 
 ## A model with all answers
 
-In each of $d$ dimensions $z \sim N(0, 1)$ and $x|z \sim N(z, 1)$. Then $x \sim N(0, 2)$, and the posterior is $N(x/2, 1/2)$. As
+In each of $d$ dimensions $z \sim N(0, 1)$ and $x \mid z \sim N(z, 1)$. Then $x \sim N(0, 2)$, and the posterior is $N(x/2, 1/2)$. As
 $q$ we take that posterior with its scale multiplied by a width $t$: 1 is exact, less is overconfident, more is cautious.
 *)
 
@@ -74,7 +74,7 @@ quality of the estimate is the quality of $q$. The better the encoder, the fewer
 
 Now a posterior half as wide again as it should be, in ten dimensions. The logarithm of a mean is, in expectation, below the
 logarithm of the expectation (Jensen), so the estimate is too low, on average for every $K$ and less so for a larger one. At
-$K = 1$ it is the ELBO, and falls short by $\mathrm{KL}(q \| p(z|x))$; for large $K$ the shortfall is about half the relative
+$K = 1$ it is the ELBO, and falls short by $\mathrm{KL}(q \,\|\, p(z \mid x))$; for large $K$ the shortfall is about half the relative
 variance of the weights, divided by $K$. For these Gaussians
 
 $$1 + \frac{\mathrm{Var}[w]}{p(x)^2} = \left(\frac{t^2}{\sqrt{2t^2 - 1}}\right)^d, \quad\text{finite only if } t > \sqrt{1/2}.$$
@@ -374,4 +374,10 @@ printfn $"%.2f{dynamic[2]} nats per image are %.4f{bitsPerDimension 256 dynamic[
 It compares models of the same data only. Pixels of 256 levels, treated as real numbers, need noise of one level's width added
 before training (dequantization): otherwise a density can be pushed without limit onto the levels, and the figure means nothing
 (Theis et al., 2016).
+
+## References
+
+- Yuri Burda, Roger Grosse and Ruslan Salakhutdinov, *Importance Weighted Autoencoders*, ICLR 2016.
+- Gabriel Loaiza-Ganem and John P. Cunningham, *The continuous Bernoulli: fixing a pervasive error in variational autoencoders*, NeurIPS 2019.
+- Lucas Theis, Aäron van den Oord and Matthias Bethge, *A note on the evaluation of generative models*, ICLR 2016.
 *)

@@ -14,6 +14,21 @@ matters, a check stands beside it, and a page with a check that fails is not bui
 
 This first page trains an autoencoder, asks it for something that it cannot do, and shows what a VAE changes.
 
+## What is assumed
+
+Derivatives, densities, averages, and the Gaussian $N(m, s^2)$ with mean $m$ and variance $s^2$. Everything else is explained at its place, but
+for a few things that are used from the start:
+
+- $\log$ is the natural logarithm. $E_{p(z)}[f(z)]$ is the average of $f(z)$ when $z$ is drawn from $p(z)$, the integral of $f(z)\, p(z)$;
+  in short $E_p[f(z)]$.
+- $N(0, I)$ is the Gaussian of several independent numbers, each with mean 0 and variance 1. ($I$ is the identity matrix.)
+- A *network* is a function with many numbers in it, its *parameters*, that can be adjusted. `Mlp` is a chain of layers: each multiplies by a matrix
+  of parameters, adds a vector of parameters, and, except the last, puts 0 in place of what is negative (`Relu`). The list gives the sizes from input to output.
+- To *train* a model is to adjust its parameters until a number, the *objective*, is small. *Gradient descent* does it in small steps: the gradient, the
+  vector of the derivatives with respect to all parameters, points uphill, and every step goes a little against it. One step sees only a *batch*
+  of the data, here 100 images. `Adam` (Kingma and Ba 2015) is gradient descent that suits the length of the step to each parameter.
+- A `Tensor` is a table of numbers with any number of axes. Data have the shape `[examples, features]`.
+
 ## Data
 
 The library brings a small data set: images of an ellipse, a square or a triangle, of any size, place and angle, on 16 by 16 pixels.
@@ -61,6 +76,9 @@ $$-\log p(x \mid z) = -\sum_{j=1}^{256} \left[ x_j \log p_j + (1 - x_j) \log (1 
 
 It is zero when every pixel is predicted with certainty and rightly, and grows with every pixel that comes as a surprise. With natural
 logarithms its unit is the *nat*; one nat is $1 / \log 2 \approx 1.44$ bits.
+
+In the code the likelihood is given the mean of every pixel, and the decoder answers with deviations from it (in the logarithm of the odds $p_j / (1 - p_j)$): so it need not first
+learn what the average image looks like. `trained` goes 100 times through the data in batches of 100 images, which makes 2,000 steps, and keeps the last model.
 *)
 let encoder outputs =
     Mlp.Create(key.Fold "encoder", [ 256; 128; outputs ], Activation.Relu)
@@ -150,8 +168,9 @@ A *variational autoencoder* (Kingma and Welling 2014; Rezende, Mohamed and Wiers
    $\mathrm{KL}(q(z \mid x) \,\|\, p(z))$: what it costs, in nats, to tell where in the space the image lies. An encoder that spreads its
    Gaussians far apart pays; so does one that makes them very narrow.
 
-In the code the encoder has twice as many outputs, a mean and a log-variance for each latent number, and the objective is the negative *ELBO*, which
-the [third page](elbo.html) derives. Everything else is as above.
+In the code the encoder has twice as many outputs, a mean and a *log-variance* for each latent number: the logarithm of a variance may be any number,
+as a network's output may, while a variance has to be positive. And the objective is the negative *ELBO*, which
+the [third page](elbo.html) derives: misfit plus divergence. `Elbo.minimize 1.0` counts the divergence once. Everything else is as above.
 *)
 let vae =
     Vae.Create(encoder 20, decoder, likelihood)
@@ -262,4 +281,10 @@ The rest of these pages use five words, always with the same meaning.
 
 Prior and likelihood together are a story of how data come about: first $z$, then $x$. The posterior reads that story
 backwards. Reading it backwards is the business of Bayes' theorem, and of the [next page](bayes.html).
+
+## References
+
+- Diederik P. Kingma and Jimmy Ba, *Adam: A Method for Stochastic Optimization*, ICLR 2015.
+- Diederik P. Kingma and Max Welling, *Auto-Encoding Variational Bayes*, ICLR 2014.
+- Danilo Jimenez Rezende, Shakir Mohamed and Daan Wierstra, *Stochastic Backpropagation and Approximate Inference in Deep Generative Models*, ICML 2014.
 *)

@@ -177,7 +177,7 @@ density may exceed 1, and its unit is one over the unit of its argument. Sums be
 
 $$p(z \mid x) = \frac{p(x \mid z)\, p(z)}{p(x)}, \qquad p(x) = \int p(x \mid z)\, p(z)\, dz.$$
 
-For Gaussians the posterior is found by looking only at what depends on $z$:
+For Gaussians the posterior is found by *completing the square*. Look only at what depends on $z$:
 
 $$\log p(z \mid x) = -\frac{(x - 5 - 4z)^2}{18} - \frac{z^2}{2} + \dots = -\frac12 \cdot \frac{25}{9}\, z^2 + \frac{4 (x - 5)}{9}\, z + \dots,$$
 
@@ -256,7 +256,7 @@ SvgChart.Lines(
 Nothing stands in the way of such a grid for one latent number. But a grid of 20 points for each of 10 numbers has $20^{10}$ points, ten
 trillion, and a network to evaluate at each. And with a network for a decoder there is no completing the square.
 
-The integral is an average over the prior, $p(x) = E_{p(z)}[p(x \mid z)]$, so why not draw latents from the prior, and average? Let us try: 10,000
+The integral is an average over the prior, $p(x) = E_{p(z)}[p(x \mid z)]$: that of $p(x \mid z)$ when $z$ is drawn from $p(z)$. So why not draw latents from the prior, and average? Let us try: 10,000
 draws, for a model of $d$ independent copies of the one above, where the true $p(x)$ is known.
 *)
 let draws, examples = 10_000, 10
@@ -300,7 +300,7 @@ SvgChart.Lines(
 The more latent numbers, the rarer a draw that could have made this $x$; the average hangs on the few that do, and then there are none. With
 40 numbers the estimate is about ten nats too low, and a nat is a factor of $e$: it misses $p(x)$ by a factor of some twenty thousand.
 
-So draw where the answer lies! If the draws come from a density $q$ instead, each has to be weighted by $p(z) / q(z)$ for the average to stay right. And if
+So draw where the answer lies! If the draws come from a density $q$ instead, each has to be multiplied by its *importance weight* $p(z) / q(z)$ for the average to stay right. And if
 $q$ is the posterior itself, something remarkable happens: by Bayes' theorem
 
 $$\frac{p(x \mid z)\, p(z)}{p(z \mid x)} = p(x) \quad \text{for every } z,$$
@@ -312,15 +312,15 @@ let x = 5.0 + 5.0 * key.Fold("forty").Normal(Shape(1, d), Precision.Double)
 let exactPosterior = gaussian (0.16 * (x - 5.0)) 0.6
 let z = exactPosterior.Sample(key.Fold "draw")
 
-let weight =
+let logOfProduct =
     (late z).LogDensity x + (standard z).LogDensity z - exactPosterior.LogDensity z
 
 let exact =
     (gaussian (Tensor.Full(x.Shape, 5.0, Precision.Double)) 5.0).LogDensity x
 
-printfn $"log p(x) = {exact[0]:F9}, from a single draw {weight[0]:F9}"
+printfn $"log p(x) = {exact[0]:F9}, from a single draw {logOfProduct[0]:F9}"
 (*** include-output ***)
-checkNear 1e-10 exact[0] weight[0]
+checkNear 1e-10 exact[0] logOfProduct[0]
 (**
 Whoever knows the posterior knows $p(x)$, and the other way round: they are equally hard. The way out is to take a $q$ that is
 *not* quite the posterior, and to know what that costs. This is the [ELBO](elbo.html).

@@ -21,7 +21,7 @@ $\log p(x_1, \dots, x_N) = \sum_n \log p(x_n)$. What holds for one $x$ holds for
 
 $$p(x) = \int p(x, z)\, dz = \int q(z)\, \frac{p(x, z)}{q(z)}\, dz = E_q\!\left[\frac{p(x, z)}{q(z)}\right].$$
 
-This asks that $q(z)$ be positive wherever $p(x, z)$ is, as a Gaussian is. (Where it is not, the average misses a part of $p(x)$, and what follows is a bound all the more.) The fraction is the *weight* $w(z)$ of a draw.
+This asks that $q(z)$ be positive wherever $p(x, z)$ is, as a Gaussian is. (Where it is not, the average misses a part of $p(x)$, and what follows is a bound all the more.) The fraction is the *weight of a draw*, $w(z)$: the importance weight $p(z) / q(z)$ of the page before, times the likelihood $p(x \mid z)$.
 
 **Step 2.** Take the logarithm, and exchange it with the average. That is not allowed with equality. But the logarithm is concave: a chord
 lies below the curve, so the average of logarithms is at most the logarithm of the average. This is Jensen's inequality.
@@ -46,7 +46,7 @@ checkNear 1e-14 (0.5 * log 2.0) averageOfLogs
 
 $$\log p(x) = \log E_q\!\left[\frac{p(x, z)}{q(z)}\right] \ge E_q\!\left[\log \frac{p(x, z)}{q(z)}\right] = \mathrm{ELBO}(q).$$
 
-Equality holds exactly if the weight does not vary, that is if $p(x, z) / q(z)$ is the same for all $z$. Then $q$ is proportional to $p(x, z)$, and that is the posterior.
+Equality holds exactly if the weight of a draw does not vary, that is if $p(x, z) / q(z)$ is the same for all $z$. Then $q$ is proportional to $p(x, z)$, and that is the posterior.
 
 ## Second way: the divergence from the posterior
 
@@ -142,6 +142,10 @@ In a VAE $q$ is the encoder's answer, $q(z \mid x)$: one network that gives a $q
 
 The model of the traffic is a VAE too: prior $N(0, 1)$, and a decoder that is linear, with $x \mid z \sim N(5 + 4z, 3^2)$. Let the encoder answer to every $x$ with $q = N(0.1\,x,\, 0.8^2)$, which
 is not the posterior.
+
+A few words on the code. `Dense` is a single layer, $xW + b$, with the *weight matrix* $W$ and the *bias* $b$ (a layer's weights have nothing to do with the weights of draws). The encoder's has one
+input and two outputs, the mean $0.1\,x + 0$ and the log-variance $0\,x + \log 0.8^2$; `LogVarianceBound.None` leaves the latter as it is. Data have the shape `[examples, features]`,
+latents `[examples, latents]`, and where there are several draws for each example they come first: `[draws, examples, latents]`. Here there is one feature, and one latent.
 *)
 let row (values: float list) =
     Tensor.FromArray(Array.ofList values, Shape(1, values.Length))
@@ -204,7 +208,8 @@ check "a single draw may exceed log p(x)" (draws[0] > logEvidence)
 The one draw is higher than the ELBO, and higher even than $\log p(20) = -7.03$. There is nothing wrong with that: it is the average that never exceeds $\log p(x)$, not every draw.
 
 For a linear decoder one can do better, and be exact. The distortion is quadratic in the noise $\varepsilon$ of the draw $z = m + s \varepsilon$, and the average of a quadratic
-function depends on the mean and the variance of $\varepsilon$ alone. The two values $+1$ and $-1$ have mean 0 and variance 1. So the two draws that they make give the exact average:
+function depends on the mean and the variance of $\varepsilon$ alone. The two values $+1$ and $-1$ have mean 0 and variance 1. So the two draws that they make give the exact average.
+The noise has the shape `[2, 1, 1]`: two draws, for one example, of one latent number. `Estimate` makes the draws $z$ of it, decodes them, and averages over the first axis.
 *)
 let exactNoise = Tensor.FromArray([| 1.0; -1.0 |], Shape(2, 1, 1))
 let terms = Elbo.Estimate(model, x, exactNoise)

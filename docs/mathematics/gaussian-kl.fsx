@@ -186,7 +186,7 @@ printfn $"{estimate:F4} +/- {standardError:F4}, exactly {closedForm:F4}"
 checkNear (4.0 * standardError) closedForm estimate
 (**
 (Four standard errors; a correct estimate with another key would fail this about once in 16,000 times.) Such an average may come out negative, although the divergence never is. Near its minimum the closed form is
-computed so that even its rounding cannot make it negative: the library takes $e^\ell - 1 - \ell$ as one function. Written out, the cancellation leaves nothing of it.
+computed so that even its rounding cannot make it negative: the library takes $e^\ell - 1 - \ell$ as one function. Written out, what the cancellation leaves is rounding, many times the result.
 *)
 let small = 1e-9
 let writtenOut = 0.5 * (exp small - 1.0 - small)
@@ -199,7 +199,10 @@ printfn $"in one function  {inOneFunction:E3}"
 printfn $"in theory        {small * small / 4.0:E3}"
 (*** include-output ***)
 checkNear 1e-27 (small * small / 4.0) inOneFunction
-check "nothing is left of it" (abs (writtenOut - inOneFunction) > 10.0 * inOneFunction)
+
+check
+    "what is left is rounding"
+    (abs (writtenOut - inOneFunction) > 10.0 * inOneFunction)
 (**
 ## From q to p is not from p to q
 

@@ -8,7 +8,7 @@ index: 8
 
 # Generation
 
-A trained model is a recipe for new data, in two draws: a latent $z$ from the prior $p(z)$, then $x$ from $p(x|z)$. On this page a
+A trained model is a recipe for new data, in two draws: a latent $z$ from the prior $p(z)$, then $x$ from $p(x \mid z)$. On this page a
 model of the built-in shapes does that, walks between images, and is compared with an autoencoder that learned no distribution. At
 the end we look whether what it makes is new.
 *)
@@ -50,7 +50,7 @@ let vae =
 (**
 ## Two draws, and two pictures of them
 
-`Generate` makes the first draw and gives the *distributions* $p(x|z)$; `Sample` makes both. Here are the means of 12 of these
+`Generate` makes the first draw and gives the *distributions* $p(x \mid z)$; `Sample` makes both. Here are the means of 12 of these
 distributions, and below each one draw from it.
 *)
 
@@ -72,9 +72,9 @@ draw tosses a coin for each gray pixel by itself, and so tears an edge that in e
 calls "the picture" is the mean; what the model says the data look like is the draw. Draws vary nearly as much as the data, means
 do not. By the law of total variance,
 
-$$\mathrm{Var}[x] = \mathrm{Var}_z\big[\mathbb{E}[x|z]\big] + \mathbb{E}_z\big[\mathrm{Var}[x|z]\big],$$
+$$\mathrm{Var}[x] = \mathrm{Var}_z\big[E[x \mid z]\big] + E_z\big[\mathrm{Var}[x \mid z]\big],$$
 
-and a mean is $\mathbb{E}[x|z]$ alone. Summed over the pixels, from 4,000 draws:
+and a mean is $E[x \mid z]$ alone. Summed over the pixels, from 4,000 draws:
 *)
 
 let variance (x: Tensor) = (x - x.Mean 0).Square().Mean(0).Sum().ToScalar()
@@ -163,8 +163,10 @@ generated
 
 (**
 Looking is not measuring, and one number does not do: whoever makes the same good picture every time is near the data, and far
-from covering it. So for 1,000 generated images: how far each is from the nearest of 1,000 unseen ones (*fidelity*), how far each unseen one is from the nearest generated one
-(*coverage*), and how much they vary. The first row does the same with 1,000 images of the training set, which is as good as one can get.
+from covering it. So for 1,000 generated images: how far each is from the nearest of 1,000 unseen ones (*fidelity*), how far
+each unseen one is from the nearest generated one (*coverage*), both the smaller the better, and how much they vary
+(*variance*), the nearer to that of the data the better. The first row does the same with 1,000 images of the training set,
+which is as good as one can get.
 *)
 
 /// The Euclidean distance from each image to the nearest of a set.
@@ -193,12 +195,12 @@ printfn
 (*** include-output ***)
 
 (**
-The autoencoder drawn from $N(0, I)$ gives nearly one picture again and again: its codes are spread over tens of units, as nothing
-keeps them near the origin, and $N(0, I)$ is a speck in their middle. Fidelity alone would not have shown it. With the fitted
-Gaussian it does far better, and still worse than the VAE in both respects: its codes do not fill that Gaussian, so some draws
-fall where no code was. The VAE needed no fit afterwards; its rate had already pulled the posteriors to the prior. The difference
-is one of degree, and on easy data it is small: a density fitted to the codes with more care (a mixture, say) is a second model,
-trained on the first.
+The autoencoder drawn from $N(0, I)$ gives nearly one picture again and again: its codes are spread over tens of units, as
+nothing keeps them near the origin, and $N(0, I)$ is a speck in their middle. Fidelity alone would not have shown it. With the
+fitted Gaussian coverage and variance are far better, but fidelity is worse; and fidelity and coverage are both worse than the
+VAE's: its codes do not fill that Gaussian, so some draws fall where no code was. The VAE needed no fit afterwards; its rate
+had already pulled the posteriors to the prior. The difference is one of degree, and on easy data it is small: a density
+fitted to the codes with more care (a mixture, say) is a second model, trained on the first.
 *)
 
 (*** hide ***)
@@ -208,13 +210,21 @@ let (_, coverageOfVae, varianceOfVae), (_, coverageAtOrigin, varianceAtOrigin) =
     scores "VAE, prior", scores "autoencoder, N(0, I)"
 
 let fidelityOfVae, _, _ = scores "VAE, prior"
-let fidelityOfFit, coverageOfFit, _ = scores "autoencoder, fitted Gaussian"
+let fidelityAtOrigin, _, _ = scores "autoencoder, N(0, I)"
+let fidelityOfFit, coverageOfFit, varianceOfFit = scores "autoencoder, fitted Gaussian"
 
 check
     "N(0, I) is a speck among the codes"
     (varianceAtOrigin < 0.3 * varianceOfVae && coverageAtOrigin > 1.4 * coverageOfVae)
 
 check "the codes are spread wide" (fitted.Scale.ToDoubles() |> Array.forall (fun scale -> scale > 3.0))
+
+check
+    "the fit gains coverage and variance, and loses fidelity"
+    (coverageOfFit < coverageAtOrigin
+     && varianceOfFit > varianceAtOrigin
+     && fidelityOfFit > fidelityAtOrigin)
+
 check "the VAE is ahead of the fit" (fidelityOfVae < fidelityOfFit && coverageOfVae < coverageOfFit)
 
 (**
@@ -275,3 +285,14 @@ check "copies are found" (distanceOf "copies, made a little grayer" < 0.5 * dist
 
 let gap = (elbo (shapes.Images.Slice(0, 1_000))).Elbo - (elbo unseen.Images).Elbo
 check "the model overfits a little" (gap > 0.3 && gap < 2.0)
+
+(**
+How likely data are under a model, how that is estimated, and when not to trust the estimate, is in the guide to
+[likelihood estimates](../guides/likelihood-estimates.html). To train a model on data of your own, begin with the guide to
+[data](../guides/data.html); to change what is trained, with those to [distributions](../guides/writing-a-distribution.html) and
+[objectives](../guides/writing-an-objective.html).
+
+## References
+
+- Lucas Theis, Aäron van den Oord and Matthias Bethge, *A note on the evaluation of generative models*, ICLR 2016.
+*)

@@ -20,7 +20,7 @@ $$\log p(20) = \log N(20;\, 5,\, 5^2) \approx -7.03, \qquad p(z \mid 20) = N(2.4
 ## Any q will do
 
 Let $q = N(m, s^2)$. It is a record of two tensors, a mean and a log-variance, each `[batch, 1]`, so that a whole batch of $q$ can be tried at once. The average over $q$ is
-exact with the two noises $\pm 1$, since the log-likelihood is quadratic in $z$.
+exact with the two noises $\pm 1$, since the log-likelihood is quadratic in $z$. With them, $z$ has the shape `[2, batch, 1]`: draws, then $q$, then latents.
 *)
 
 (*** hide ***)
@@ -138,6 +138,8 @@ The straight line has no slope. So whatever direction $q$ moves in, the ELBO gai
 
 $$\nabla_q\, \mathrm{ELBO}(q) = -\nabla_q\, \mathrm{KL}(q \,\|\, p(z \mid x)).$$
 
+(The gradient $\nabla_q$ is the vector of the derivatives with respect to the numbers that describe $q$: here its mean $m$ and its log-variance $\log s^2$.)
+
 This is why a VAE can be trained. The gradient on the right is the one that we want, and it cannot be computed without the posterior. The gradient on
 the left is the same, and it can. At all points of the plane, by differentiation of the two functions above:
 *)
@@ -163,7 +165,7 @@ for leaf in Parameters.leaves opposite do
 (**
 ## Down to the posterior
 
-So start with a bad $q$, and follow the gradient of the ELBO, which knows nothing of the posterior.
+So start with a bad $q$, and follow the gradient of the ELBO, which knows nothing of the posterior. This is gradient descent, on minus the ELBO: from each number that describes $q$ every step subtracts a tenth of its slope.
 *)
 let loss (q: Q) = Objective.minimize (-(elbo q))
 
@@ -201,7 +203,7 @@ It found the posterior: Bayes' theorem, by going uphill.
 ## One encoder for every x
 
 A VAE does not search anew for every $x$. Its encoder maps $x$ to a mean and a log-variance, and is trained on many $x$ at once. Here the posterior is $N(\tfrac{4}{25}(x - 5),\, 0.6^2)$, of which the
-mean is linear in $x$ and the log-variance constant. So a single layer without an activation can express it: its weight should come out as $(0.16, 0)$, its bias as $(-0.8, \log 0.36)$.
+mean is linear in $x$ and the log-variance constant. So a single layer without an activation can express it: its weight matrix should come out as $(0.16, 0)$, its bias as $(-0.8, \log 0.36)$.
 *)
 let key = RandomKey.FromSeed 11
 let vector (values: float list) = Tensor.FromArray(Array.ofList values)
@@ -239,17 +241,17 @@ let encoder =
     |> Seq.last
     |> _.Model
 
-printfn $"weight {encoder.Weight[0, 0]:F5}  {encoder.Weight[0, 1]:F5}"
+printfn $"weight matrix {encoder.Weight[0, 0]:F5}  {encoder.Weight[0, 1]:F5}"
 
 printfn
-    $"bias   {encoder.Bias[0]:F5} {encoder.Bias[1]:F5}, and log 0.36 = {log 0.36:F5}"
+    $"bias          {encoder.Bias[0]:F5} {encoder.Bias[1]:F5}, and log 0.36 = {log 0.36:F5}"
 (*** include-output ***)
 checkNear 1e-3 0.16 (encoder.Weight[0, 0])
 checkNear 1e-3 0.0 (encoder.Weight[0, 1])
 checkNear 1e-2 -0.8 (encoder.Bias[0])
 checkNear 1e-2 (log 0.36) (encoder.Bias[1])
 (**
-With a network for a decoder the posterior is not a Gaussian, and no encoder closes the gap entirely. What is left has two causes: a Gaussian is not the posterior, and the encoder does not
+With a network for a decoder the posterior is in general not a Gaussian, and then no Gaussian encoder closes the gap entirely. (A decoder that ignores $z$ is an exception: its posterior is the prior.) What is left has two causes: a Gaussian is not the posterior, and the encoder does not
 give the best Gaussian for every $x$ (Cremer, Li and Duvenaud 2018 measure both).
 
 ## The decoder moves as well
@@ -323,4 +325,8 @@ printfn $"log 60   is {log 60.0:F4}"
 checkNear 1e-12 (logDensity + log 60.0) inHours
 (**
 All of this rests on divergences between Gaussians. The [next page](gaussian-kl.html) takes one apart.
+
+## References
+
+- Chris Cremer, Xuechen Li and David Duvenaud, *Inference Suboptimality in Variational Autoencoders*, ICML 2018.
 *)

@@ -94,7 +94,7 @@ A draw of $N(m, s^2)$ can be made in two steps: first noise that knows nothing o
 
 $$\varepsilon \sim N(0, 1), \qquad z = m + s\, \varepsilon.$$
 
-The distribution of $z$ is the same. But an average over $q$ has become an average over a distribution that does *not* depend on the parameters, so that the derivative may be taken inside:
+The distribution of $z$ is the same. But an average over $q$, of any function $f$ of the draw (here $f(z) = -\log p(x \mid z)$, of which the average is the distortion), has become an average over a distribution that does *not* depend on the parameters, so that the derivative may be taken inside:
 
 $$\frac{\partial}{\partial m}\, E_q[f(z)] = \frac{\partial}{\partial m}\, E_\varepsilon[f(m + s \varepsilon)] = E_\varepsilon[f'(m + s \varepsilon)],$$
 
@@ -116,14 +116,14 @@ checkNear 1e-12 toLogVariance ((encoderOf mended).Bias[1])
 checkNear 1e-11 (20.0 * toMean) ((encoderOf mended).Weight[0, 0])
 checkNear 1e-11 (20.0 * toLogVariance) ((encoderOf mended).Weight[0, 1])
 (**
-(The gradient of the weight is that of the bias times the input, 20. The two noises $\pm 1$ give the exact average here, as on the [page on the ELBO](elbo.html).)
+(The gradient of the weight matrix is that of the bias times the input, 20. The two noises $\pm 1$ give the exact average here, as on the [page on the ELBO](elbo.html).)
 
 This is what Kingma and Welling (2014) and Rezende, Mohamed and Wierstra (2014) brought to autoencoders. One line of algebra, and a network that samples can be trained
 like any other.
 
 ## The other way: the score function
 
-There is another gradient, which needs nothing of $f$ but its values. Differentiate the density under the integral, and use $\nabla q = q\, \nabla \log q$:
+There is another gradient, which needs nothing of $f$ but its values. Differentiate the density under the integral, with respect to its parameters $m$ and $\ell$, and use $\nabla q = q\, \nabla \log q$:
 
 $$\nabla E_q[f(z)] = \int f(z)\, \nabla q(z)\, dz = E_q\!\left[f(z)\, \nabla \log q(z)\right].$$
 
@@ -334,4 +334,10 @@ With fresh noise on either side such a comparison would drown in it. This is how
 
 With this page all parts of a VAE are in place: a [bound](elbo.html), its [rate](gaussian-kl.html), and a gradient for its distortion. What the rate does to a trained model is next:
 [the role of the KL](role-of-kl.html).
+
+## References
+
+- Diederik P. Kingma and Max Welling, *Auto-Encoding Variational Bayes*, ICLR 2014.
+- Danilo Jimenez Rezende, Shakir Mohamed and Daan Wierstra, *Stochastic Backpropagation and Approximate Inference in Deep Generative Models*, ICML 2014.
+- Ronald J. Williams, *Simple Statistical Gradient-Following Algorithms for Connectionist Reinforcement Learning*, Machine Learning 8, 1992.
 *)

@@ -10,16 +10,19 @@ index: 7
 
 The objective that a variational autoencoder minimizes has two terms, in nats per example:
 
-$$\underbrace{-\mathbb{E}_{q(z|x)} \log p(x|z)}_{\text{distortion}} \;+\; \beta \, \underbrace{\mathrm{KL}(q(z|x) \,\|\, p(z))}_{\text{rate}}.$$
+$$\underbrace{-E_{q(z \mid x)} \log p(x \mid z)}_{\text{distortion}} \;+\; \beta \, \underbrace{\mathrm{KL}(q(z \mid x) \,\|\, p(z))}_{\text{rate}}.$$
 
-With $\beta = 1$ it is the negative ELBO. With any other weight it is an objective and no longer a bound (Higgins et al., 2017),
-but a good way to ask what the second term is for: leave it out, keep it, exaggerate it, and look. On this page one and the same
-model is trained with each weight, and every statement is measured on what came out.
+The factor $\beta$ is the *weight of the rate*, on this page simply the weight. With $\beta = 1$ the objective is minus the ELBO, and so
+minus a lower bound of $\log p(x)$. With a larger weight (Higgins et al., 2017) minus the objective is lower still, since the rate is
+never negative: a looser bound. With a smaller weight it may exceed $\log p(x)$, and is none. Every weight is a good way to ask what
+the second term is for: leave it out, keep it, exaggerate it, and look. On this page one and the same model is trained with each
+weight, and every statement is measured on what came out.
 
 ## One model, three weights
 
 The data are built-in shapes of one size in the middle of the frame: they differ in kind and angle alone, so two latent numbers
-have a chance, and two can be drawn. Pixels are drawn anew, 0 or 1, at every step.
+have a chance, and two can be drawn. Pixels are drawn anew, 0 or 1, at every step. (`Train.run` is told how often to give a state: once
+in 1,000,000 steps and after the last, so that of these 1,200 steps only the end is kept.)
 *)
 
 (*** hide ***)
@@ -110,9 +113,10 @@ beside
 ## Gaps
 
 Generation draws $z$ from the prior. So the question is whether the prior's mass lies where the decoder has been taught: near some
-posterior. All posteriors together are the *aggregate posterior* $q(z) = \frac1N \sum_n q(z|x_n)$, a mixture of Gaussians whose
+posterior. All posteriors together are the *aggregate posterior* $q(z) = \frac1N \sum_n q(z \mid x_n)$, a mixture of Gaussians whose
 density is known exactly. Three measures: the share of prior draws that lie more than three posterior scales from every posterior
-mean; and the divergence between $q(z)$ and $p(z)$ in both directions, each the mean over draws of the one on the left.
+mean; and the divergence between $q(z)$ and $p(z)$ in both directions, each the mean over draws of the one on the left. Beside them
+stand the rate, and $I(x; z)$, what the latent tells of *which* image it is, in nats; how they belong together is said below the table.
 *)
 
 let prior: Distribution = DiagonalGaussian.Standard 2
@@ -161,10 +165,10 @@ between them. At $\beta = 8$ there is no gap because there is no map: all poster
 
 The last columns take the rate apart, which Hoffman and Johnson (2016) pointed out: averaged over the data,
 
-$$\mathrm{KL}(q(z|x) \| p(z)) = I(x; z) + \mathrm{KL}(q(z) \| p(z)),$$
+$$\mathrm{KL}(q(z \mid x) \,\|\, p(z)) = I(x; z) + \mathrm{KL}(q(z) \,\|\, p(z)),$$
 
 what the latent tells of *which* image it is, plus what the aggregate lacks of being the prior. The first part cannot exceed
-$\ln N$, nor can its estimate from draws, as $q(z)$ is never less than $q(z|x_n)/N$.
+$\log N$, nor can its estimate from draws, as $q(z)$ is never less than $q(z \mid x_n)/N$.
 *)
 
 (*** hide ***)
@@ -279,8 +283,8 @@ SvgChart.Lines(
 The weight is an exchange rate: at $\beta$ the model pays $\beta$ nats of distortion, and no more, to save a nat of rate (Alemi et
 al., 2018). So the curve falls, steeply at the left, where the first nats tell which half of the frame is white. The ELBO, which
 gives both the weight 1, is measured for each of them; that of a model without the term is dreadful, though its reconstructions
-are the sharpest. Training with a weight other than 1 is legitimate; reporting its objective as a bound is not, and the types do
-not allow it.
+are the sharpest. Training with a weight other than 1 is legitimate. What is reported is the bound itself: whatever the
+model was trained with, its ELBO, of weight 1, is a `LowerBound`, and the objective that was minimized is not.
 
 ### Collapse
 
@@ -363,11 +367,11 @@ let gap (shares: float list list) = shares |> List.averageBy (fun s -> s[0] - s[
 
 let standardized = Standardize.Fit(unseen.Factors).Apply unseen.Factors
 
-let mixed = standardized - 0.4 * standardized.Sum(-1, keepAxis = true)
+let mirrored = standardized - 0.4 * standardized.Sum(-1, keepAxis = true)
 
 let controls =
     [ "the factors", shares standardized
-      "mixed", shares mixed
+      "mirrored", shares mirrored
       "noise", shares ((key.Fold "unrelated").Normal(Shape(unseen.Count, 6))) ]
 
 let trained =
@@ -423,9 +427,22 @@ the objective: this page has one).
 ## In short
 
 - Without the term a VAE is an autoencoder with noise it learns to silence: sharp, full of gaps, of no use for generation.
-- At weight 1 the objective is a bound of $\log p(x)$. The map is nearly whole, and what it costs is known in nats.
+- At weight 1 the objective is minus a lower bound of $\log p(x)$. The map is nearly whole, and what it costs is known in nats.
 - Greater weights give up distortion for rate, dimension by dimension, until nothing is left. Smoothness and small gaps then come for free and mean nothing.
 - Look at rate, distortion and active units together, on unseen data. Each of them alone can be made perfect.
+
+The [next page](generation.html) makes new images, and asks whether they are.
+
+## References
+
+- Alexander A. Alemi, Ben Poole, Ian Fischer, Joshua V. Dillon, Rif A. Saurous and Kevin Murphy, *Fixing a Broken ELBO*, ICML 2018.
+- Samuel R. Bowman, Luke Vilnis, Oriol Vinyals, Andrew M. Dai, Rafal Jozefowicz and Samy Bengio, *Generating Sentences from a Continuous Space*, CoNLL 2016.
+- Yuri Burda, Roger Grosse and Ruslan Salakhutdinov, *Importance Weighted Autoencoders*, ICLR 2016.
+- Ricky T. Q. Chen, Xuechen Li, Roger Grosse and David Duvenaud, *Isolating Sources of Disentanglement in Variational Autoencoders*, NeurIPS 2018.
+- Irina Higgins et al., *beta-VAE: Learning Basic Visual Concepts with a Constrained Variational Framework*, ICLR 2017.
+- Matthew D. Hoffman and Matthew J. Johnson, *ELBO surgery: yet another way to carve up the variational evidence lower bound*, NIPS Workshop on Advances in Approximate Bayesian Inference, 2016.
+- Francesco Locatello et al., *Challenging Common Assumptions in the Unsupervised Learning of Disentangled Representations*, ICML 2019.
+- James Lucas, George Tucker, Roger Grosse and Mohammad Norouzi, *Don't Blame the ELBO! A Linear VAE Perspective on Posterior Collapse*, NeurIPS 2019.
 *)
 
 (*** hide ***)
