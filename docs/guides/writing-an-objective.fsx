@@ -163,7 +163,8 @@ check "more draws, a higher bound" (boundOf 50 > boundOf 1)
 ## Check its gradient
 
 Nobody derives a pullback here, and yet an objective can be wrong: a `StopGradient` too many, a rule of your own, a draw that is not reparameterized. `GradientCheck.Objective` takes
-the closure you train with, in double, one direction for each leaf; a wrong leaf is named. ReLU has a kink, so steps are small:
+the closure you train with, in double, one direction for each leaf; a wrong leaf is named. ReLU has a kink, so steps are small; where the two
+disagree it tries shorter ones, and other directions, before it says so:
 *)
 
 let verdicts =

@@ -15,7 +15,7 @@ public sealed record GradientCheckResult(ImmutableArray<DerivativeComparison> Co
     public DerivativeComparison Worst =>
         Comparisons.IsEmpty
             ? throw new InvalidOperationException("The model has no parameters to check.")
-            : Comparisons.MaxBy(comparison => double.IsNaN(comparison.RelativeError) ? double.PositiveInfinity : comparison.RelativeError)!;
+            : Comparisons.MaxBy(comparison => comparison.Disagreement)!;
 
     /// <summary>Whether every leaf's relative error is at most a tolerance.</summary>
     /// <param name="tolerance">The tolerance.</param>
@@ -52,6 +52,6 @@ public sealed record DerivativeComparison(string Path, double Computed, double M
     public override string ToString() => string.Create(
         CultureInfo.InvariantCulture, $"{Path}: computed {Computed:G10}, measured {Measured:G10}, relative error {RelativeError:G2}");
 
-    internal static DerivativeComparison Closer(DerivativeComparison first, DerivativeComparison second) =>
-        first.RelativeError <= second.RelativeError ? first : second;
+    /// <summary>The relative error, infinite where it is NaN.</summary>
+    internal double Disagreement => double.IsNaN(RelativeError) ? double.PositiveInfinity : RelativeError;
 }

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using Xunit;
 
 namespace VaeFunctional.Tests;
@@ -64,6 +65,10 @@ public sealed class ModelLawsTests
     }
 
     [Fact]
+    public void A_leaf_that_stays_in_single_precision_is_noticed() =>
+        FailsAt("conversion to double and back loses nothing", new SpoiledModel(Gaussian) { Mapping = (vae, f) => f.At("inner", vae).To(Precision.Single) });
+
+    [Fact]
     public void A_model_that_computes_otherwise_in_double_is_noticed() =>
         FailsAt("both precisions give one ELBO", Encoding((vae, x) => x.Precision == Precision.Double ? vae.Encode(x) : vae.Encode(x * 0.5)));
 
@@ -74,6 +79,10 @@ public sealed class ModelLawsTests
     [Fact]
     public void A_decoder_that_mixes_draws_is_noticed() =>
         FailsAt("latents decode alike in any number of draws", Decoding((vae, z) => vae.Decode(z.Rank == 3 ? z - z.Mean(0) : z)));
+
+    [Fact]
+    public void A_decoder_that_loses_draws_is_noticed() =>
+        FailsAt("latents decode alike in any number of draws", Decoding((vae, z) => vae.Decode(z.Rank == 3 ? z.Slice(0, 1) : z)));
 
     [Fact]
     public void A_stopped_gradient_is_noticed() =>
@@ -117,10 +126,15 @@ public sealed class ModelLawsTests
     public void A_draw_outside_the_support_is_noticed() =>
         FailsAt("the likelihood's draws belong to its density", OfLikelihood(p => new(p) { Drawing = noise => p.FromNoise(noise) / 0 }));
 
-    [Fact]
-    public void What_a_model_throws_is_what_was_found()
+    [SuppressMessage("Usage", "CA2201", Justification = "F#'s failwith throws it.")]
+    public static TheoryData<Exception> Thrown =>
+        [new InvalidOperationException("not today"), new("not today"), new InvalidCastException("not today"), new KeyNotFoundException("not today")];
+
+    [Theory]
+    [MemberData(nameof(Thrown))]
+    public void What_a_model_throws_is_what_was_found(Exception error)
     {
-        var model = Decoding((vae, z) => z.Rank == 2 ? throw new InvalidOperationException("not today") : vae.Decode(z));
+        var model = Decoding((vae, z) => z.Rank == 2 ? throw error : vae.Decode(z));
         var law = ModelLaws.Check(model, Data, Key).Laws.Single(law => law.Name == "latents decode alike in any number of draws");
         Assert.False(law.Holds);
         Assert.Equal("not today", law.Found);

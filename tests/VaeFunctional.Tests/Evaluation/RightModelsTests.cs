@@ -1,0 +1,71 @@
+using Xunit;
+
+namespace VaeFunctional.Tests;
+
+/// <summary>Right models whose laws are hard to verify: many kinks, and events too rare to be drawn.</summary>
+public sealed class RightModelsTests
+{
+    private static readonly RandomKey Key = RandomKey.FromSeed(32);
+
+    public static TheoryData<int> Logits => [-2, -4, -6, -7, -8, -9, -10, -11, -12, -13, -14];
+
+    [Fact]
+    public void The_gradient_of_a_model_with_hundreds_of_kinks_is_its_central_difference_whatever_the_key()
+    {
+        foreach (var key in Key.Split(30))
+        {
+            var law = GradientLaw(Wide(key), Images(key));
+            Assert.True(law.Holds, law.Found);
+            var check = GradientCheck.Objective(model => Elbo.Estimate(model, Images(key), key).Minimize(), Wide(key), key);
+            Assert.True(check.Passes(), check.ToString());
+        }
+    }
+
+    [Fact]
+    public void A_derivative_off_by_a_thousandth_is_found_among_hundreds_of_kinks_whatever_the_key()
+    {
+        foreach (var key in Key.Split(30))
+        {
+            var model = new SpoiledModel(Wide(key)) { Decoding = (vae, z) => vae.Decode(OffByAThousandth(z)) };
+            Assert.False(GradientLaw(model, Images(key)).Holds);
+            Assert.False(GradientCheck.Objective(at => Elbo.Estimate(at, Images(key), key).Minimize(), model, key).Passes(1e-5));
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Logits))]
+    public void Rare_events_obey_the_laws_whether_they_are_drawn_or_not(int logit)
+    {
+        foreach (var features in new[] { 2, 16, 64 })
+        {
+            foreach (var key in Key.Fold(features).Split(20))
+            {
+                var result = ModelLaws.Check(Rare(key, features, logit), key.Bernoulli(Tensor.Full(new Shape(8, features), 0.1)), key);
+                Assert.True(result.Hold, $"{features} features: {result}");
+            }
+        }
+    }
+
+    private static Tensor OffByAThousandth(Tensor x) => Rule.Unary(x, value => value * 1, (cotangent, _, _) => cotangent * 1.001);
+
+    private static ModelLaw GradientLaw<TModel>(TModel model, Tensor data)
+        where TModel : ILatentModel, IParameters<TModel> =>
+        ModelLaws.Check(model, data, Key).Laws.Single(law => law.Name == "the ELBO's gradient is its central difference");
+
+    private static Tensor Images(RandomKey key) => key.Fold("binary").Bernoulli(ShapeImages.Generate(key.Fold("data"), 8, side: 16).Images);
+
+    private static Vae Wide(RandomKey key) => Vae.Create(
+        Mlp.Create(key.Fold("encoder"), [256, 400, 2 * 20], Activation.Relu),
+        Mlp.Create(key.Fold("decoder"), [20, 400, 256], Activation.Relu),
+        Likelihood.Bernoulli());
+
+    /// <summary>Its data have blank examples, which stand exactly on the kinks of an encoder with biases of 0.</summary>
+    private static Vae Rare(RandomKey key, int features, double logit)
+    {
+        var decoder = Mlp.Create(key.Fold("decoder"), [2, 30, features], Activation.Relu);
+        return Vae.Create(
+            Mlp.Create(key.Fold("encoder"), [features, 8, 4], Activation.Relu),
+            new Mlp(decoder.Hidden, decoder.Output.WithBias(Tensor.Full(new Shape(features), logit))),
+            Likelihood.Bernoulli());
+    }
+}
