@@ -231,7 +231,7 @@ Pickled Python objects are refused, in both formats and always: unpickling runs 
 
 ## Rejections
 
-A file is checked before anything is allocated for it. What is wrong gives one `InvalidDataException` that names the file, the byte and what was expected. Cut a file short:
+Before tensors are allocated, the header is checked against the length of the file. What is wrong gives one `InvalidDataException` that names the file, the byte and what was expected. Cut a file short:
 *)
 
 let whole = File.ReadAllBytes(inFolder "model.safetensors")

@@ -24,6 +24,24 @@ let private temperedOf (seed: string) beta =
           LogScale = Tensor.Full(Shape 64, log 0.3) }
       Beta = beta }
 
+type Schedule =
+    | Constant of float
+    | Steps of float list
+    | Off
+
+type Options =
+    { Rate: float
+      Widths: int list
+      Schedule: Schedule
+      Note: string option }
+
+type Optioned =
+    { Weight: Tensor
+      Options: Options }
+
+    interface IParameters<Optioned> with
+        member m.Map f = { Weight = f.At("weight", m.Weight); Options = f.Setting("options", m.Options) }
+
 let private loss (model: Tempered) (batch: Batch) (at: StepContext) =
     batch.X |> Elbo.estimate at.Key model.Body |> Elbo.minimize model.Beta
 
@@ -51,6 +69,35 @@ let A_record_of_ones_own_is_saved_and_loaded_into_another_of_its_kind () =
                 temperedOf "other" 1.0 |> ModelFile.load (path "model.safetensors") |> ignore)
 
         Assert.Contains("beta", refused.Message))
+
+[<Fact>]
+let A_setting_that_is_a_record_or_a_union_is_told_from_every_other () =
+    inFolder (fun path ->
+        let some = { Rate = 1.0; Widths = [ 1..200 ]; Schedule = Constant 1.0; Note = Some "a" }
+
+        let all =
+            [ some
+              { some with Rate = 1.00000000000001 }
+              { some with Widths = [ 1..199 ] @ [ 0 ] }
+              { some with Schedule = Constant 1.00000000000001 }
+              { some with Schedule = Steps [ 1.0; 2.0 ] }
+              { some with Schedule = Steps [ 1.0; 2.00000000000001 ] }
+              { some with Schedule = Off }
+              { some with Note = None }
+              { some with Note = Some "None" } ]
+
+        let modelOf options = { Weight = Tensor.Scalar 1.0; Options = options }
+
+        for saved in all do
+            modelOf saved |> ModelFile.save (path "options.safetensors")
+
+            for like in all do
+                let load () = modelOf like |> ModelFile.load (path "options.safetensors")
+
+                if like = saved then
+                    Assert.Equal(modelOf saved, load ())
+                else
+                    Assert.Throws<System.ArgumentException>(load >> ignore) |> ignore)
 
 [<Fact>]
 let A_run_that_was_broken_off_ends_as_one_that_was_not () =

@@ -1,11 +1,17 @@
+using System.Globalization;
+
 namespace VaeFunctional;
 
 /// <summary>Files that appear whole or not at all, and that last: written to a draft beside the target, flushed to the disk and then put in
 /// its place.</summary>
 internal static class AtomicFile
 {
-    private const int DraftDigits = 12;
+    private const int TimeDigits = 12;
+    private const int DraftDigits = TimeDigits + 8;
     private const string DraftEnd = ".draft";
+
+    /// <summary>How long a saver may hold a draft that it does not lock: before it writes to it, and until it has moved it.</summary>
+    private static readonly TimeSpan LongestUnlocked = TimeSpan.FromSeconds(10);
 
     /// <summary>The name of the generation before.</summary>
     public static string PreviousOf(string path) => $"{path}.previous";
@@ -21,10 +27,15 @@ internal static class AtomicFile
             throw new DirectoryNotFoundException($"'{path}' cannot be saved: there is no folder '{Path.GetDirectoryName(target)}'.");
     }
 
-    /// <summary>Writes a file, and may keep the one it replaces; one of the two stands at every moment.</summary>
-    /// <exception cref="IOException">It cannot be written; the file that stood there stands as before.</exception>
+    /// <summary>Writes a file, and may keep the one it replaces: at every moment a whole file stands under its name, and under that of the
+    /// generation before from the second on.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="write">What writes it.</param>
+    /// <param name="isKept">Whether the file that stood there becomes the generation before.</param>
+    /// <exception cref="IOException">It cannot be written, and the file that stood there stands as before; or the generation before cannot be
+    /// replaced, and the new file stands.</exception>
     /// <exception cref="UnauthorizedAccessException">It may not be written; the file that stood there stands as before.</exception>
-    public static void Save(string path, Action<Stream> write, bool keepsPrevious = false)
+    public static void Save(string path, Action<Stream> write, Predicate<string>? isKept = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         var target = Path.GetFullPath(path);
@@ -33,7 +44,7 @@ internal static class AtomicFile
             if (Directory.Exists(target))
                 throw new IOException("it is a folder.");
             DeleteLeftDrafts(target);
-            SaveByDraft(target, write, keepsPrevious);
+            SaveByDraft(target, write, isKept ?? (_ => false));
         }
         catch (DirectoryNotFoundException error)
         {
@@ -49,9 +60,9 @@ internal static class AtomicFile
         }
     }
 
-    private static void SaveByDraft(string target, Action<Stream> write, bool keepsPrevious)
+    private static void SaveByDraft(string target, Action<Stream> write, Predicate<string> isKept)
     {
-        var draft = DraftOf(target);
+        var (draft, second) = (DraftOf(target), DraftOf(target));
         try
         {
             // While a draft is open it is locked against those who look for drafts that were left.
@@ -61,33 +72,28 @@ internal static class AtomicFile
                 file.Flush(flushToDisk: true);
             }
 
-            if (keepsPrevious && File.Exists(target))
-                KeepPrevious(target);
+            var keeps = File.Exists(target) && isKept(target);
+            if (keeps)
+                GiveSecondName(target, second);
             File.Move(draft, target, overwrite: true);
-            PosixFiles.FlushFolder(Path.GetDirectoryName(target)!);
+            if (keeps)
+                File.Move(second, PreviousOf(target), overwrite: true);
         }
-        catch
+        finally
         {
+            // To move a file's name onto another of its names leaves both.
+            TryDelete(second);
             TryDelete(draft);
-            throw;
         }
+
+        PosixFiles.FlushFolder(Path.GetDirectoryName(target)!);
     }
 
-    /// <summary>Gives the file the name of the generation before as well, or makes a copy where a file cannot have two names.</summary>
-    private static void KeepPrevious(string target)
+    /// <summary>Gives a file another name as well, or makes a copy where a file cannot have two names.</summary>
+    private static void GiveSecondName(string target, string second)
     {
-        var second = DraftOf(target);
-        try
-        {
-            if (!PosixFiles.TryLink(target, second))
-                Copy(target, second);
-            File.Move(second, PreviousOf(target), overwrite: true);
-        }
-        catch
-        {
-            TryDelete(second);
-            throw;
-        }
+        if (!PosixFiles.TryLink(target, second))
+            Copy(target, second);
     }
 
     private static void Copy(string file, string copy)
@@ -98,15 +104,18 @@ internal static class AtomicFile
         destination.Flush(flushToDisk: true);
     }
 
-    private static string DraftOf(string target) => $"{target}.{Guid.NewGuid().ToString("N")[..DraftDigits]}{DraftEnd}";
+    /// <summary>A name of its own that tells the time at which it was made, in milliseconds.</summary>
+    private static string DraftOf(string target) =>
+        $"{target}.{DateTimeOffset.UtcNow.ToUnixTimeMilliseconds().ToString($"x{TimeDigits}", CultureInfo.InvariantCulture)}{Guid.NewGuid().ToString("N")[TimeDigits..DraftDigits]}{DraftEnd}";
 
     /// <summary>Deletes what processes that were killed left behind, and nobody writes to.</summary>
     private static void DeleteLeftDrafts(string target)
     {
         var name = Path.GetFileName(target);
+        var latest = (DateTimeOffset.UtcNow - LongestUnlocked).ToUnixTimeMilliseconds();
         foreach (var file in Directory.EnumerateFiles(Path.GetDirectoryName(target)!, "*" + DraftEnd).ToList())
         {
-            if (IsDraftOf(name, Path.GetFileName(file)) && !IsOpen(file))
+            if (IsDraftOf(name, Path.GetFileName(file)) && TimeOf(file) < latest && !IsOpen(file))
                 TryDelete(file);
         }
     }
@@ -117,11 +126,15 @@ internal static class AtomicFile
         && name.EndsWith(DraftEnd, StringComparison.Ordinal)
         && name.Substring(target.Length + 1, DraftDigits).All(char.IsAsciiHexDigitLower);
 
+    private static long TimeOf(string draft) =>
+        long.Parse(draft.AsSpan(draft.Length - DraftEnd.Length - DraftDigits, TimeDigits), NumberStyles.HexNumber, CultureInfo.InvariantCulture);
+
+    // It locks the file only against writers: a draft may be a second name of a file that somebody reads.
     private static bool IsOpen(string file)
     {
         try
         {
-            using var exclusive = new FileStream(file, FileMode.Open, FileAccess.ReadWrite, FileShare.None);
+            using var shared = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.Read);
             return false;
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)

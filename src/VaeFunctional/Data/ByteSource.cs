@@ -41,11 +41,7 @@ internal sealed class ByteSource : IDisposable
     public Stream Content { get; }
 
     /// <summary>A file's bytes; where any bytes may begin the format, none of them can mean gzip, and it is read as it is.</summary>
-    public static ByteSource Open(string path, bool unpacks = true)
-    {
-        ArgumentException.ThrowIfNullOrEmpty(path);
-        return new ByteSource(new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, BlockSize), path, owns: true, unpacks);
-    }
+    public static ByteSource Open(string path, bool unpacks = true) => new(DataFile.OpenRead(path), path, owns: true, unpacks);
 
     /// <summary>A stream's bytes; the stream stays open.</summary>
     public static ByteSource Over(Stream stream, string name, bool unpacks = true)

@@ -65,8 +65,7 @@ public sealed class IdxRecords : IRecordSource, IDisposable
 
     private static IdxRecords Open(string path, bool asIntensities)
     {
-        ArgumentException.ThrowIfNullOrEmpty(path);
-        var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 1);
+        var file = DataFile.OpenRead(path);
         try
         {
             using var source = ByteSource.Over(file, path);

@@ -23,14 +23,14 @@ public static class Npz
     /// <exception cref="IOException">The file cannot be opened or read.</exception>
     public static NamedTensors Read(string path)
     {
-        ArgumentException.ThrowIfNullOrEmpty(path);
-        using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read);
+        using var file = DataFile.OpenRead(path);
         return Read(file, path);
     }
 
     /// <summary>Reads every array of an archive.</summary>
-    /// <param name="stream">The content, read to its end; it stays open.</param>
+    /// <param name="stream">The content, read to its end; it stays open. One that cannot seek or is compressed with gzip is copied to memory.</param>
     /// <param name="name">How errors call it.</param>
+    /// <exception cref="IOException">The stream cannot be read, or its content, of more than 2,147,483,591 bytes, not be copied.</exception>
     /// <exception cref="InvalidDataException">The content is not a whole zip archive of arrays that <see cref="Npy"/> reads.</exception>
     public static NamedTensors Read(Stream stream, string name)
     {
@@ -46,6 +46,7 @@ public static class Npz
     /// <param name="tensors">The arrays, without metadata, for which the format has no place.</param>
     /// <param name="compress">Whether to compress, as <c>numpy.savez_compressed</c> does.</param>
     /// <exception cref="ArgumentException">There is metadata, or a name is longer than zip allows.</exception>
+    /// <exception cref="InvalidOperationException">A tensor is a temporary of an evaluation that has ended.</exception>
     /// <exception cref="IOException">The file cannot be written.</exception>
     public static void Write(string path, NamedTensors tensors, bool compress = false)
     {
@@ -58,6 +59,7 @@ public static class Npz
     /// <param name="tensors">The arrays, without metadata, for which the format has no place.</param>
     /// <param name="compress">Whether to compress, as <c>numpy.savez_compressed</c> does.</param>
     /// <exception cref="ArgumentException">There is metadata, or a name is longer than zip allows.</exception>
+    /// <exception cref="InvalidOperationException">A tensor is a temporary of an evaluation that has ended.</exception>
     public static void Write(Stream stream, NamedTensors tensors, bool compress = false)
     {
         ArgumentNullException.ThrowIfNull(stream);

@@ -54,7 +54,7 @@ public abstract record Activation
     /// <param name="x">Any shape.</param>
     public abstract Tensor Apply(Tensor x);
 
-    /// <summary>The name by which a saved model knows it, as in <c>relu</c>, <c>leaky-relu 0.01</c>, or the one that was given.</summary>
+    /// <summary>The name by which a saved model knows it, as in <c>relu</c>, <c>leaky-relu 0.01</c>, or <c>custom</c> and the one that was given.</summary>
     public sealed override string ToString() => name;
 
     private sealed record IdentityCase() : Activation("identity")
@@ -105,7 +105,7 @@ public abstract record Activation
         public override Tensor Apply(Tensor x) => Checked(x).Relu() - ((-x).Relu() * Slope);
     }
 
-    private sealed record CustomCase(string Name, Func<Tensor, Tensor> Function) : Activation(Name)
+    private sealed record CustomCase(string Name, Func<Tensor, Tensor> Function) : Activation($"custom {Name}")
     {
         public override Tensor Apply(Tensor x)
         {

@@ -64,8 +64,10 @@ public sealed class LeafMap
 
     /// <summary>A hyperparameter, unchanged: what belongs to the record and is no tensor.</summary>
     /// <remarks>
-    /// A saved model has its text, in the invariant culture, and is loaded only into one of the same: so let the text tell two values
-    /// apart, as that of numbers, texts, enumerations, records and lists of them does.
+    /// A saved model has its text, in the invariant culture, and is loaded only into one of the same. The text tells any two values apart that
+    /// are numbers, texts, truth values, dates, enumerations, or lists, tuples, records and unions (of C# and F#) of them. A type that overrides
+    /// <c>ToString</c> itself is known by that, and any other by its public properties. A value that none of this tells apart, as a function, is
+    /// an <see cref="ArgumentException"/> when the model is saved or loaded.
     /// </remarks>
     /// <param name="name">The setting's name within its record, no child's: not empty, without a slash.</param>
     /// <param name="value">The value.</param>

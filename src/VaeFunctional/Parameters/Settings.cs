@@ -1,6 +1,6 @@
-using System.Collections;
 using System.Collections.Immutable;
 using System.Globalization;
+using System.Reflection;
 
 namespace VaeFunctional;
 
@@ -24,22 +24,23 @@ internal sealed class Settings
         });
 
     /// <summary>The text of a value, the same in every culture.</summary>
-    public static string TextOf<T>(T value) => InInvariantCulture(() => Text(value));
+    public static string TextOf<T>(T value) => InInvariantCulture(() => SettingText.Of(value));
 
-    public void Add<T>(string path, T value) => texts.Add(new(path, Text(value)));
+    public void Add<T>(string path, T value)
+    {
+        try
+        {
+            texts.Add(new(path, SettingText.Of(value)));
+        }
+        catch (Exception error) when (error is NotSupportedException or InvalidOperationException or TargetInvocationException)
+        {
+            throw new ArgumentException($"The setting '{path}' has no text that tells it from others: {(error.InnerException ?? error).Message}", error);
+        }
+    }
 
     /// <summary>A record is of the kind that its type's name tells.</summary>
     public void AddKind<TRecord>(string path, TRecord record)
         where TRecord : IParameters<TRecord> => texts.Add(new(path, record.GetType().Name));
-
-    private static string Text(object? value) => value switch
-    {
-        null => "",
-        string text => text,
-        IEnumerable list => $"[{string.Join(", ", list.Cast<object?>().Select(Text))}]",
-        _ when value.ToString() is { } text && text != value.GetType().ToString() => text,
-        _ => value.GetType().Name,
-    };
 
     // What a record says of itself follows the culture of the thread.
     private static TResult InInvariantCulture<TResult>(Func<TResult> function)

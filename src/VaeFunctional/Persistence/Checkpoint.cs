@@ -4,8 +4,10 @@ namespace VaeFunctional;
 
 /// <summary>Training states in files that survive a crash: a resumed run ends with the same bits as one that was never interrupted.</summary>
 /// <remarks>
-/// A file appears whole or not at all, is flushed to the disk, and has a checksum of every byte; the state saved before stays beside it, as
-/// <c>path.previous</c>, and a whole state stands under either name at every moment. It is safetensors: <c>model/</c> and the leaves' paths, <c>optimizer/</c>, the moment's number and the leaves' paths.
+/// A file appears whole or not at all, is flushed to the disk, and has a checksum of every byte. The state saved before stays beside it, as
+/// <c>path.previous</c>: a save leaves a whole state under either name at every moment, the new one or the last under the first. A damaged
+/// file never becomes the state before. A file is safetensors: <c>model/</c> and the leaves' paths, <c>optimizer/</c>, the moment's number
+/// and the leaves' paths.
 /// <code>
 /// var state = Checkpoint.LoadOrStart(path, start);
 /// foreach (var saved in Train.Run(state, objective, batches, every: 100).States().SaveEach(path))
@@ -16,11 +18,13 @@ public static class Checkpoint
     private const string ModelPrefix = "model/";
 
     /// <summary>Saves a state and keeps the one saved before.</summary>
-    /// <param name="path">The file, replaced if it exists; what stood there becomes <c>path.previous</c>.</param>
+    /// <param name="path">The file, replaced if it exists; what stood there becomes <c>path.previous</c>, unless it is damaged.</param>
     /// <param name="state">The state.</param>
-    /// <exception cref="ArgumentException">Two leaves of the model have one path, or two of its settings; or the optimizer's state is not of
-    /// the model's structure.</exception>
-    /// <exception cref="IOException">The file cannot be written; what stood there stands as before.</exception>
+    /// <exception cref="ArgumentException">Two leaves of the model have one path, or two of its settings; a setting has no text that tells it
+    /// from others; or the optimizer's state is not of the model's structure.</exception>
+    /// <exception cref="InvalidOperationException">A tensor is a temporary of an evaluation that has ended.</exception>
+    /// <exception cref="IOException">The file cannot be written, and what stood there stands as before; or <c>path.previous</c> cannot be
+    /// replaced, and the new state stands.</exception>
     /// <exception cref="UnauthorizedAccessException">The file may not be written; what stood there stands as before.</exception>
     public static void Save<TModel>(string path, TrainingState<TModel> state)
         where TModel : IParameters<TModel>
@@ -34,7 +38,7 @@ public static class Checkpoint
             content = names.Zip(moments[i]).Aggregate(content, (all, leaf) => all.With(MomentPrefix(i) + leaf.First, leaf.Second));
         LibraryMetadata metadata = new(LibraryMetadata.CheckpointKind, settings, TrainingProgress.Of(state));
         var file = new SafetensorsWriter(content.WithMetadata(FileChecksum.LibraryKey, metadata.ToJson()));
-        AtomicFile.Save(path, file.Write, keepsPrevious: true);
+        AtomicFile.Save(path, file.Write, isKept: SafetensorsReader.IsWhole);
     }
 
     /// <summary>Saves each state of a run as it passes, also one that is passed over, and gives it on.</summary>
@@ -73,7 +77,7 @@ public static class Checkpoint
         catch (InvalidDataException error)
         {
             var remedy = File.Exists(previous)
-                ? $"The state saved before stands at '{previous}': Checkpoint.LoadPrevious loads it."
+                ? $"A state saved before stands at '{previous}', for Checkpoint.LoadPrevious."
                 : $"There is no state saved before at '{previous}'.";
             throw new InvalidDataException($"{error.Message} {remedy}", error);
         }

@@ -59,18 +59,28 @@ internal sealed record LibraryMetadata(string Kind, ImmutableArray<KeyValuePair<
 
     private static LibraryMetadata Read(JsonElement json, string file, string kind)
     {
-        if (json.GetProperty("format").GetInt32() is var format && format > Format)
+        var format = json.GetProperty("format").GetInt32();
+        if (format < 1)
+            throw new FormatException($"there is no format {format}.");
+        if (format > Format)
         {
-            throw new InvalidDataException(
-                $"'{file}' is of format {format}, written by {json.GetProperty("writer").GetString()}; this is {Writer}, which reads formats up to {Format}.");
+            var writer = json.TryGetProperty("writer", out var name) ? $", written by {name}" : "";
+            throw new InvalidDataException($"'{file}' is of format {format}{writer}; this is {Writer}, which reads formats up to {Format}.");
         }
 
         var found = json.GetProperty("kind").GetString() ?? "";
         if (found != kind)
-            throw new InvalidDataException($"'{file}' holds a {found}, not a {kind}: {(found == CheckpointKind ? "Checkpoint" : "ModelFile")}.Load reads it.");
+            throw new InvalidDataException($"'{file}' holds a {found}, not a {kind}{RemedyOf(found)}.");
         return new(
             kind,
             [.. json.GetProperty("settings").EnumerateObject().Select(setting => KeyValuePair.Create(setting.Name, setting.Value.GetString() ?? ""))],
             kind == CheckpointKind ? TrainingProgress.Read(json) : null);
     }
+
+    private static string RemedyOf(string kind) => kind switch
+    {
+        CheckpointKind => ": Checkpoint.Load reads it",
+        ModelKind => ": ModelFile.Load reads it",
+        _ => "",
+    };
 }

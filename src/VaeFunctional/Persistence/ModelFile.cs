@@ -11,7 +11,9 @@ public static class ModelFile
     /// <summary>Saves a model; the file appears whole or not at all.</summary>
     /// <param name="path">The file, replaced if it exists.</param>
     /// <param name="model">The model.</param>
-    /// <exception cref="ArgumentException">Two leaves of the record have one path, or two of its settings.</exception>
+    /// <exception cref="ArgumentException">Two leaves of the record have one path, or two of its settings; or a setting has no text that tells
+    /// it from others.</exception>
+    /// <exception cref="InvalidOperationException">A tensor is a temporary of an evaluation that has ended.</exception>
     /// <exception cref="IOException">The file cannot be written; what stood there stands as before.</exception>
     /// <exception cref="UnauthorizedAccessException">The file may not be written; what stood there stands as before.</exception>
     public static void Save<TModel>(string path, TModel model)

@@ -4,8 +4,8 @@ namespace VaeFunctional;
 /// <remarks>
 /// Eight bytes of length, a header in JSON, the elements row-major and little-endian. Tensors are written as F32 and F64. Read are these,
 /// and the types whose elements become float32 exactly (F16, BF16, I8, U8, I16, U16, BOOL) or double (I32, U32, and I64, U64 where every
-/// element does). A header that breaks any rule of the format is refused before anything is allocated for it. A file with the metadata
-/// <c>vaefunctional</c> carries a checksum of all its bytes, which is written and verified here and is no part of the content.
+/// element does). A header that breaks any rule of the format, or does not agree with the length of the file, is refused before tensors are
+/// allocated. A file with the metadata <c>vaefunctional</c> carries a checksum of all its bytes, which is written and verified here and is no part of the content.
 /// </remarks>
 public static class Safetensors
 {
@@ -35,6 +35,7 @@ public static class Safetensors
     /// <param name="content">The tensors and texts.</param>
     /// <exception cref="ArgumentException">A tensor is named <c>__metadata__</c>, a text <c>vaefunctional.sha256</c>, or the header would
     /// be longer than 100,000,000 bytes.</exception>
+    /// <exception cref="InvalidOperationException">A tensor is a temporary of an evaluation that has ended.</exception>
     /// <exception cref="IOException">The file cannot be written.</exception>
     public static void Write(string path, NamedTensors content)
     {
@@ -46,6 +47,7 @@ public static class Safetensors
     /// <param name="stream">Where to; it stays open.</param>
     /// <param name="content">The tensors and texts.</param>
     /// <exception cref="ArgumentException">As for a file.</exception>
+    /// <exception cref="InvalidOperationException">As for a file.</exception>
     public static void Write(Stream stream, NamedTensors content)
     {
         ArgumentNullException.ThrowIfNull(stream);

@@ -27,6 +27,38 @@ internal static class SafetensorsReader
         return new NamedTensors(tensors.ToImmutable(), header.Metadata.Remove(FileChecksum.Key));
     }
 
+    /// <summary>Whether a file is of this format and has every byte as it was written, so far as a checksum tells.</summary>
+    public static bool IsWhole(string path)
+    {
+        try
+        {
+            using var source = ByteSource.Open(path, unpacks: false);
+            var header = SafetensorsHeader.Read(source);
+            if (IsSigned(source, header))
+                VerifyContent(source, header);
+            return true;
+        }
+        catch (Exception error) when (error is InvalidDataException or IOException)
+        {
+            return false;
+        }
+    }
+
+    private static void VerifyContent(ByteSource source, SafetensorsHeader header)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        AppendHeader(hash, header);
+        var block = new byte[BlockSize];
+        for (var left = header.ContentSize; left > 0; left -= Math.Min(block.Length, left))
+        {
+            var bytes = block.AsSpan(0, (int)Math.Min(block.Length, left));
+            source.Fill(bytes);
+            hash.AppendData(bytes);
+        }
+
+        Verify(source, header, hash);
+    }
+
     private static Tensor Read(ByteSource source, SafetensorsEntry entry, byte[] block, IncrementalHash? hash)
     {
         var (dtype, tensor) = (entry.Dtype, Tensor.Allocate(entry.Shape, entry.Dtype.Precision));

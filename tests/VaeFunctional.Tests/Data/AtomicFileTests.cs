@@ -4,7 +4,7 @@ namespace VaeFunctional.Tests;
 
 public sealed class AtomicFileTests : IDisposable
 {
-    private const string LeftDraft = "x.0123456789ab.draft";
+    private const string LeftDraft = "x.0123456789abcdef0123.draft";
 
     private readonly TemporaryFolder folder = new();
 
@@ -36,7 +36,7 @@ public sealed class AtomicFileTests : IDisposable
                 stream.WriteByte(3);
                 throw new IOException("No space left on device.");
             },
-            keepsPrevious: true));
+            isKept: _ => true));
         Assert.Equal($"'{Target}' cannot be saved: No space left on device.", error.Message);
         Assert.Throws<InvalidOperationException>(() => AtomicFile.Save(Target, _ => throw new InvalidOperationException()));
         Assert.Equal([2], File.ReadAllBytes(Target));
@@ -57,8 +57,8 @@ public sealed class AtomicFileTests : IDisposable
     {
         string[] others =
         [
-            "y.0123456789ab.draft", "x.0123456789AB.draft", "x.0123456789a.draft", "x.0123456789abc.draft", "x.draft", "x.0123456789ab.draft.txt",
-            "x.0123456789ag.draft", "xx.0123456789ab.draft",
+            "y.0123456789abcdef0123.draft", "x.0123456789ABCDEF0123.draft", "x.0123456789abcdef012.draft", "x.0123456789abcdef01234.draft", "x.draft",
+            "x.0123456789abcdef0123.draft.txt", "x.0123456789abcdeg0123.draft", "xx.0123456789abcdef0123.draft",
         ];
         foreach (var name in others)
             folder.With(name, []);
@@ -72,6 +72,75 @@ public sealed class AtomicFileTests : IDisposable
         using (new FileStream(folder[LeftDraft], FileMode.CreateNew, FileAccess.Write, FileShare.None))
             Save(1);
         Assert.Equal(["x", LeftDraft], folder.Files.Order());
+    }
+
+    [Fact]
+    public void A_draft_of_this_moment_stays_and_one_of_a_minute_ago_does_not()
+    {
+        string DraftOf(DateTimeOffset time) => $"x.{time.ToUnixTimeMilliseconds():x12}00000000.draft";
+        var (now, young) = (DateTimeOffset.UtcNow, DraftOf(DateTimeOffset.UtcNow.AddMinutes(1)));
+        folder.With(DraftOf(now.AddMinutes(-1)), [1]);
+        folder.With(young, [1]);
+        Save(1);
+        Assert.Equal(["x", young], folder.Files.Order());
+    }
+
+    [Fact]
+    public void The_new_file_stands_before_the_generation_before_is_replaced()
+    {
+        Save(1);
+        Directory.CreateDirectory(folder["x.previous"]);
+        Assert.ThrowsAny<SystemException>(() => Save(2));
+        Assert.Equal([2], File.ReadAllBytes(Target));
+        Assert.Equal(["x"], folder.Files);
+    }
+
+    [Fact]
+    public void Where_both_names_are_of_one_file_as_after_a_kill_between_the_renames_no_draft_stays()
+    {
+        Save(1);
+        if (!PosixFiles.TryLink(Target, folder["x.previous"]))
+            File.Copy(Target, folder["x.previous"]);
+        Save(2);
+        Assert.Equal([2], File.ReadAllBytes(Target));
+        Assert.Equal([1], File.ReadAllBytes(folder["x.previous"]));
+        Assert.Equal(["x", "x.previous"], folder.Files.Order());
+    }
+
+    [Fact]
+    public void A_file_that_is_not_to_be_kept_leaves_the_one_before()
+    {
+        Save(1);
+        Save(2);
+        AtomicFile.Save(Target, stream => stream.WriteByte(3), isKept: file => File.ReadAllBytes(file)[0] != 2);
+        Assert.Equal([3], File.ReadAllBytes(Target));
+        Assert.Equal([1], File.ReadAllBytes(folder["x.previous"]));
+        Assert.Equal(["x", "x.previous"], folder.Files.Order());
+    }
+
+    [Fact]
+    public void Two_savers_of_one_file_disturb_neither_each_other_nor_who_reads_it()
+    {
+        const int size = 5_000;
+        Exception? Saves(byte first) => Record.Exception(() =>
+        {
+            for (var i = 0; i < 100; i++)
+            {
+                var content = Enumerable.Repeat((byte)(first + i), size).ToArray();
+                AtomicFile.Save(Target, stream => stream.Write(content), isKept: _ => true);
+                var read = File.ReadAllBytes(Target);
+                Assert.Equal(size, read.Length);
+                Assert.Single(read.Distinct());
+            }
+        });
+        var failures = new Exception?[2];
+        Thread[] savers = [new(() => failures[0] = Saves(0)), new(() => failures[1] = Saves(100))];
+        foreach (var saver in savers)
+            saver.Start();
+        foreach (var saver in savers)
+            saver.Join();
+        Assert.All(failures, Assert.Null);
+        Assert.Equal(["x", "x.previous"], folder.Files.Order());
     }
 
     [Fact]
@@ -110,5 +179,5 @@ public sealed class AtomicFileTests : IDisposable
 
     public void Dispose() => folder.Dispose();
 
-    private void Save(byte content) => AtomicFile.Save(Target, stream => stream.WriteByte(content), keepsPrevious: true);
+    private void Save(byte content) => AtomicFile.Save(Target, stream => stream.WriteByte(content), isKept: _ => true);
 }

@@ -30,7 +30,7 @@ public sealed class CheckpointsTests
         File.WriteAllBytes(file, File.ReadAllBytes(file)[..^1]);
         var error = ExampleRun.Of("Checkpoints", folder[""], "--folder", "run", "--status").OnlyLineOfError();
         Assert.StartsWith(file, error, StringComparison.Ordinal);
-        Assert.EndsWith($"The state saved before stands at '{file}.previous': Checkpoint.LoadPrevious loads it.", error, StringComparison.Ordinal);
+        Assert.EndsWith($"A state saved before stands at '{file}.previous', for Checkpoint.LoadPrevious.", error, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -35,7 +35,7 @@ public class ActivationTests
     public void One_of_ones_own_has_a_name_and_keeps_the_shape()
     {
         var sums = Activation.Of("sums", x => x.Sum(-1, keepAxis: true));
-        Assert.Equal("sums", sums.ToString());
+        Assert.Equal("custom sums", sums.ToString());
         var mismatch = Assert.Throws<ShapeMismatchException>(() => sums.Apply(Tensor.Zeros(new Shape(2, 3))));
         Assert.Equal("sums: the activation gives shape [2, 1] for shape [2, 3]", mismatch.Message);
     }

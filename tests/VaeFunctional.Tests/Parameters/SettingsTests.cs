@@ -41,10 +41,10 @@ public class SettingsTests
         Activation[] all =
         [
             Activation.Identity, Activation.Relu, Activation.Tanh, Activation.Sigmoid, Activation.Softplus, Activation.Elu, Activation.Silu,
-            Activation.Gelu, Activation.LeakyRelu(0.01), Activation.LeakyRelu(0.5), Activation.Of("mine", x => x),
+            Activation.Gelu, Activation.LeakyRelu(0.01), Activation.LeakyRelu(0.5), Activation.Of("relu", x => x),
         ];
         Assert.Equal(
-            ["identity", "relu", "tanh", "sigmoid", "softplus", "elu", "silu", "gelu", "leaky-relu 0.01", "leaky-relu 0.5", "mine"],
+            ["identity", "relu", "tanh", "sigmoid", "softplus", "elu", "silu", "gelu", "leaky-relu 0.01", "leaky-relu 0.5", "custom relu"],
             all.Select(activation => activation.ToString()));
     }
 
@@ -56,7 +56,7 @@ public class SettingsTests
         try
         {
             CultureInfo.CurrentCulture = german;
-            Assert.Equal("[1.5, -Infinity, text, Bound { Limit = 0.25 }, []]", Lines(new Set(new object[] { 1.5, double.NegativeInfinity, "text", new Bound(0.25), Array.Empty<int>() }))[1][6..]);
+            Assert.Equal("[1.5, -Infinity, \"text\", Bound { Limit = 0.25 }, []]", Lines(new Set(new object[] { 1.5, double.NegativeInfinity, "text", new Bound(0.25), Array.Empty<int>() }))[1][6..]);
             Assert.Same(german, CultureInfo.CurrentCulture);
         }
         finally
@@ -66,14 +66,41 @@ public class SettingsTests
     }
 
     [Fact]
-    public void A_value_without_a_text_of_its_own_has_the_name_of_its_type() => Assert.Equal("value Plain", Lines(new Set(new Plain()))[1]);
+    public void A_value_with_nothing_to_tell_has_the_name_of_its_type() => Assert.Equal("value Plain", Lines(new Set(new Plain()))[1]);
+
+    [Fact]
+    public void Any_two_values_have_texts_that_differ()
+    {
+        object?[] values =
+        [
+            null, "null", "", " ", "a, b", "\"", "\\\"", "\\", 'n', new[] { "a, b" }, new[] { "a", "b" }, new[] { "a\", \"b" }, new object?[] { null }, new[] { "null" },
+            Array.Empty<string>(), new[] { "" }, ("a, b", "c"), ("a", "b, c"), 0.0, -0.0, 0.1, Math.BitIncrement(0.1), double.NaN,
+            new DateTime(1), new DateTime(2), new DateTime(2, DateTimeKind.Utc), Activation.Relu, Activation.Of("relu", x => x), new Bound(1), new Bound(Math.BitIncrement(1)),
+            new Widths([1, 2], [3]), new Widths([1, 2], [4]), new Widths([1], [2, 3]), new Shared(1, new Bound(1)), new Shared(1, new Bound(2)),
+            new Dictionary<string, string> { ["a, b"] = "c" }, new Dictionary<string, string> { ["a"] = "b, c" }, Enumerable.Range(0, 200).ToArray(),
+            Enumerable.Range(0, 201).ToArray(), TimeSpan.FromTicks(1), TimeSpan.FromTicks(2), new { A = new[] { 1 } }, new { A = new[] { 2 } },
+        ];
+        Assert.Equal(values.Length, values.Select(value => Lines(new Set(value))[1]).Distinct().Count());
+        Assert.Equal("Widths { First = [1, 2], Second = [3] }", Lines(new Set(new Widths([1, 2], [3])))[1][6..]);
+    }
+
+    [Fact]
+    public void A_value_that_no_text_tells_from_others_is_refused()
+    {
+        Assert.Equal("it is or holds a function.", Refusal(new Bound[] { new(1) }.Select(bound => (Func<double>)(() => bound.Limit)).ToArray()));
+        Assert.Equal("it is or holds an array of several axes.", Refusal(new int[1, 2]));
+        Assert.Equal("a Hidden shows no property that can be read, and has no text of its own.", Refusal(new Hidden(1)));
+        Assert.Equal("it is nested more than 32 deep.", Refusal(new Endless()));
+        Assert.Equal("no number yet", Refusal(new Throwing("no number yet")));
+        Assert.NotEmpty(Refusal(new Widths(default, [1])));
+    }
 
     [Fact]
     public void A_setting_comes_back_unchanged_and_its_name_is_checked()
     {
         var value = new Plain();
         Assert.Same(value, Identity.Setting("name", value));
-        Assert.Equal("", Lines(new Set(null))[1][6..]);
+        Assert.Equal("null", Lines(new Set(null))[1][6..]);
         Assert.Throws<ArgumentException>(() => Identity.Setting("", 1));
         Assert.Throws<ArgumentException>(() => Identity.Setting("a/b", 1));
     }
@@ -85,12 +112,39 @@ public class SettingsTests
         Assert.Contains("'rate' names 2 settings", message, StringComparison.Ordinal);
     }
 
+    private static string Refusal(object value)
+    {
+        const string start = "The setting 'value' has no text that tells it from others: ";
+        var message = Assert.Throws<ArgumentException>(() => Settings.Of(new Set(value))).Message;
+        Assert.StartsWith(start, message, StringComparison.Ordinal);
+        return message[start.Length..];
+    }
+
     private static ImmutableArray<string> Lines<TModel>(TModel model)
         where TModel : IParameters<TModel> => [.. Settings.Of(model).Select(setting => $"{setting.Key} {setting.Value}")];
 
     private sealed record Bound(double Limit);
 
+    private sealed record Widths(ImmutableArray<int> First, int[] Second);
+
+    private sealed record Shared(int Count, Bound Bound);
+
     private sealed class Plain;
+
+    private sealed class Hidden(int number)
+    {
+        public int Next() => number + 1;
+    }
+
+    private sealed class Endless
+    {
+        public Endless Inner => this;
+    }
+
+    private sealed class Throwing(string problem)
+    {
+        public int Number => throw new InvalidOperationException(problem);
+    }
 
     private sealed record Set(object? Value) : IParameters<Set>
     {

@@ -137,9 +137,27 @@ public sealed class CheckpointTests : IDisposable
         System.IO.File.WriteAllText(File, "damaged beyond reading");
         Assert.Contains($"There is no state saved before at '{Previous}'", Refused(), StringComparison.Ordinal);
         Checkpoint.Save(Previous, TrainingProblem.Start);
-        Assert.Contains($"stands at '{Previous}': Checkpoint.LoadPrevious loads it", Refused(), StringComparison.Ordinal);
+        Assert.EndsWith($"A state saved before stands at '{Previous}', for Checkpoint.LoadPrevious.", Refused(), StringComparison.Ordinal);
         Assert.Throws<InvalidDataException>(() => Checkpoint.LoadOrStart(File, TrainingProblem.Start));
         Assert.Equal(TrainingProblem.Start, Checkpoint.LoadPrevious(File, TrainingProblem.Start));
+    }
+
+    [Fact]
+    public void A_damaged_file_does_not_take_the_place_of_the_state_before()
+    {
+        var states = Run(TrainingProblem.Start).SaveEach(File).Take(3).ToList();
+        var bytes = System.IO.File.ReadAllBytes(File);
+        foreach (var damaged in (byte[][])[bytes[..^1], [.. bytes[..^1], (byte)~bytes[^1]], []])
+        {
+            System.IO.File.WriteAllBytes(File, damaged);
+            Checkpoint.Save(File, Checkpoint.LoadPrevious(File, TrainingProblem.Start) with { Step = 100 });
+            Assert.Equal(states[1], Checkpoint.LoadPrevious(File, TrainingProblem.Start));
+            Assert.Equal(100, Checkpoint.Load(File, TrainingProblem.Start).Step);
+        }
+
+        Checkpoint.Save(File, states[2]);
+        Assert.Equal(100, Checkpoint.LoadPrevious(File, TrainingProblem.Start).Step);
+        Assert.Equal(["run.checkpoint", "run.checkpoint.previous"], folder.Files.Order());
     }
 
     public void Dispose() => folder.Dispose();

@@ -113,7 +113,9 @@ public sealed class ModelFileTests : IDisposable
 
     [Theory]
     [InlineData("""{"format":2,"kind":"model","writer":"VaeFunctional 9.1.0","settings":{}}""", "is of format 2, written by VaeFunctional 9.1.0")]
-    [InlineData("""{"format":1,"kind":"picture","settings":{}}""", "holds a picture, not a model")]
+    [InlineData("""{"format":2,"kind":"model"}""", "' is of format 2; this is VaeFunctional ")]
+    [InlineData("""{"format":0,"kind":"model","settings":{}}""", "cannot be read: there is no format 0.")]
+    [InlineData("""{"format":-1,"kind":"model","settings":{}}""", "cannot be read: there is no format -1.")]
     [InlineData("""{"format":"1"}""", "cannot be read")]
     [InlineData("""{"format":1,"kind":"model"}""", "cannot be read")]
     [InlineData("""{"format":1,"kind":"model","settings":{"a":"1","a":"2"}}""", "cannot be read")]
@@ -128,6 +130,20 @@ public sealed class ModelFileTests : IDisposable
         var model = ParameterList.Of(Tensor.Scalar(1));
         Safetensors.Write(File, NamedTensors.Empty.With("", model).WithMetadata("vaefunctional", json));
         Assert.Contains(reason, Assert.Throws<InvalidDataException>(() => ModelFile.Load(File, model)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_file_of_another_kind_says_who_reads_it_where_anyone_does()
+    {
+        string Refusal(string kind)
+        {
+            var json = $$"""{"format":1,"kind":"{{kind}}","settings":[]}""";
+            Safetensors.Write(File, NamedTensors.Empty.WithMetadata("vaefunctional", json));
+            return Assert.Throws<InvalidDataException>(() => ModelFile.Load(File, ParameterList.Of(Tensor.Scalar(1)))).Message;
+        }
+
+        Assert.Equal($"'{File}' holds a picture, not a model.", Refusal("picture"));
+        Assert.Equal($"'{File}' holds a checkpoint, not a model: Checkpoint.Load reads it.", Refusal("checkpoint"));
     }
 
     [Fact]
