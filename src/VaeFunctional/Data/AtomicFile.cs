@@ -10,6 +10,17 @@ internal static class AtomicFile
     /// <summary>The name of the generation before.</summary>
     public static string PreviousOf(string path) => $"{path}.previous";
 
+    /// <summary>Makes sure that a file can stand at a path, before anybody works for it.</summary>
+    /// <exception cref="IOException">The path is a folder, or in a folder that is not there.</exception>
+    public static void CheckPlace(string path)
+    {
+        var target = Path.GetFullPath(path);
+        if (Directory.Exists(target))
+            throw new IOException($"'{path}' cannot be saved: it is a folder.");
+        if (!Directory.Exists(Path.GetDirectoryName(target)))
+            throw new DirectoryNotFoundException($"'{path}' cannot be saved: there is no folder '{Path.GetDirectoryName(target)}'.");
+    }
+
     /// <summary>Writes a file, and may keep the one it replaces; one of the two stands at every moment.</summary>
     /// <exception cref="IOException">It cannot be written; the file that stood there stands as before.</exception>
     /// <exception cref="UnauthorizedAccessException">It may not be written; the file that stood there stands as before.</exception>

@@ -47,28 +47,39 @@ public abstract record LearningRate
         return new WarmupRate(steps, this);
     }
 
+    // The same in every culture: checkpoints compare optimizers by what they say of themselves.
+    private static string Text(FormattableString text) => FormattableString.Invariant(text);
+
     private static double Checked(double rate) =>
         rate >= 0 && double.IsFinite(rate) ? rate : throw new ArgumentOutOfRangeException(nameof(rate), $"A rate or factor is finite and not negative; got {rate}.");
 
     private sealed record ConstantRate(double Rate) : LearningRate
     {
         public override double At(long step) => Rate;
+
+        public override string ToString() => Text($"{Rate}");
     }
 
     private sealed record StepDecayRate(double Initial, long Every, double Factor) : LearningRate
     {
         public override double At(long step) => Initial * Math.Pow(Factor, step / Every);
+
+        public override string ToString() => Text($"{Initial} times {Factor} every {Every} steps");
     }
 
     private sealed record CosineRate(double Initial, long Steps, double Final) : LearningRate
     {
         public override double At(long step) =>
             Final + ((Initial - Final) * (1 + Math.Cos(Math.PI * Math.Min(step, Steps) / Steps)) / 2);
+
+        public override string ToString() => Text($"{Initial} to {Final} by a cosine over {Steps} steps");
     }
 
     private sealed record WarmupRate(long Steps, LearningRate Then) : LearningRate
     {
         public override double At(long step) =>
             step < Steps ? Then.At(0) * (step + 1) / Steps : Then.At(step - Steps);
+
+        public override string ToString() => Text($"{Then} after a warmup of {Steps} steps");
     }
 }

@@ -15,6 +15,9 @@ public sealed record OptimizerState<TModel>(long Step, ImmutableArray<TModel> Mo
 
     /// <inheritdoc />
     public override int GetHashCode() => HashCode.Combine(Step, Moments.Length);
+
+    /// <summary>The numbers of updates and of moments, in a line.</summary>
+    public override string ToString() => $"{Step} updates, {Moments.Length} moments";
 }
 
 /// <summary>What an update gives.</summary>

@@ -37,7 +37,7 @@ public static class Checkpoint
         AtomicFile.Save(path, file.Write, keepsPrevious: true);
     }
 
-    /// <summary>Saves each state of a run as it passes, and gives it on.</summary>
+    /// <summary>Saves each state of a run as it passes, also one that is passed over, and gives it on.</summary>
     /// <param name="states">The states, as of <c>Train.Run(...).States()</c>; enumerated lazily.</param>
     /// <param name="path">The file, which holds the last state that passed.</param>
     /// <exception cref="ArgumentException">The path is empty; or, as the states pass, what <see cref="Save{TModel}"/> says.</exception>
@@ -47,11 +47,7 @@ public static class Checkpoint
     {
         ArgumentNullException.ThrowIfNull(states);
         ArgumentException.ThrowIfNullOrEmpty(path);
-        return states.Select(state =>
-        {
-            Save(path, state);
-            return state;
-        });
+        return Saving(states, path);
     }
 
     /// <summary>Loads the last state that was saved, bit for bit; where only the one before stands, that one.</summary>
@@ -98,17 +94,32 @@ public static class Checkpoint
     }
 
     /// <summary>The last state that was saved, or the given one where none was.</summary>
+    /// <remarks>Where only the state saved before the last stands, that is loaded: to begin anew, delete both files.</remarks>
     /// <param name="path">The file.</param>
     /// <param name="start">The state to begin with.</param>
     /// <exception cref="ArgumentException">As for <see cref="Load{TModel}"/>.</exception>
     /// <exception cref="InvalidDataException">As for <see cref="Load{TModel}"/>; a damaged file is never passed over.</exception>
-    /// <exception cref="IOException">The file cannot be opened or read.</exception>
+    /// <exception cref="IOException">The file cannot be opened or read, or the run could not be saved: the path is a folder, or in none.</exception>
     public static TrainingState<TModel> LoadOrStart<TModel>(string path, TrainingState<TModel> start)
         where TModel : IParameters<TModel>
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         ArgumentNullException.ThrowIfNull(start);
-        return File.Exists(path) || File.Exists(AtomicFile.PreviousOf(path)) ? Load(path, start) : start;
+        if (File.Exists(path) || File.Exists(AtomicFile.PreviousOf(path)))
+            return Load(path, start);
+        AtomicFile.CheckPlace(path);
+        return start;
+    }
+
+    // Not Select: of that, what only wants the last state would have none of the others saved.
+    private static IEnumerable<TrainingState<TModel>> Saving<TModel>(IEnumerable<TrainingState<TModel>> states, string path)
+        where TModel : IParameters<TModel>
+    {
+        foreach (var state in states)
+        {
+            Save(path, state);
+            yield return state;
+        }
     }
 
     private static TrainingState<TModel> Read<TModel>(string path, TrainingState<TModel> like)
@@ -121,7 +132,7 @@ public static class Checkpoint
         var own = TrainingProgress.Of(like);
         var comparison = new TemplateComparison(path, content);
         comparison.Compare(metadata.Settings, settings);
-        comparison.Compare("the optimizer", progress.Optimizer, own.Optimizer);
+        comparison.Compare("the optimizer, which WithOptimizer changes once the state is loaded,", progress.Optimizer, own.Optimizer);
         comparison.Compare("the list of moments", string.Join(", ", progress.Moments), string.Join(", ", own.Moments));
         comparison.Compare(ModelPrefix, like.Model.Leaves());
         for (var i = 0; i < own.Moments.Length; i++)

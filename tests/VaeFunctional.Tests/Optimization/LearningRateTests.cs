@@ -1,3 +1,4 @@
+using System.Globalization;
 using FsCheck.Fluent;
 using Xunit;
 
@@ -5,6 +6,30 @@ namespace VaeFunctional.Tests;
 
 public class LearningRateTests
 {
+    public static TheoryData<LearningRate, string> Texts => new()
+    {
+        { LearningRate.Constant(0.001), "0.001" },
+        { LearningRate.StepDecay(0.5, 10, 0.25), "0.5 times 0.25 every 10 steps" },
+        { LearningRate.Cosine(0.5, 100, 0.125), "0.5 to 0.125 by a cosine over 100 steps" },
+        { LearningRate.Constant(0.5).AfterWarmup(20), "0.5 after a warmup of 20 steps" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Texts))]
+    public void A_rate_says_the_same_in_every_culture(LearningRate rate, string text)
+    {
+        var before = CultureInfo.CurrentCulture;
+        try
+        {
+            CultureInfo.CurrentCulture = new CultureInfo("") { NumberFormat = { NumberDecimalSeparator = "," } };
+            Assert.Equal(text, rate.ToString());
+        }
+        finally
+        {
+            CultureInfo.CurrentCulture = before;
+        }
+    }
+
     [Fact]
     public void A_cosine_begins_at_the_initial_rate_passes_the_middle_and_ends_at_the_final_one()
     {

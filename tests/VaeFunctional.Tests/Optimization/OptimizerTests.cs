@@ -105,6 +105,10 @@ public class OptimizerTests
     }
 
     [Fact]
+    public void A_state_says_how_far_it_is() =>
+        Assert.Equal("0 updates, 2 moments", Adam.Default.Start(new Parameter(Tensor.Scalar(1))).ToString());
+
+    [Fact]
     public void A_rate_that_is_a_number_is_a_constant_schedule() =>
         Assert.Equal(new Sgd(LearningRate.Constant(0.1), 0.9), new Sgd(0.1, 0.9));
 
