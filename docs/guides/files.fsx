@@ -182,6 +182,10 @@ let uninterrupted = start |> Train.run 10 loss batches |> Train.states |> Seq.la
 (*** include-it ***)
 
 (*** hide ***)
+check
+    "a folder that does not exist is refused at once"
+    ((refusal (fun () -> start |> Checkpoint.loadOrStart (inFolder "nowhere/run.safetensors"))).Contains "nowhere")
+
 check "it went on from where it was" ((brokenOff, resumed, complete) = ([ 0L; 10L ], [ 10L; 20L; 30L ], [ 30L ]))
 
 check
