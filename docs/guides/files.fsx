@@ -24,6 +24,7 @@ let inFolder (name: string) = Path.Combine(folder, name)
 let withoutFolder (message: string) = message.Replace(folder + Path.DirectorySeparatorChar.ToString(), "")
 (** *)
 open System.IO
+open System.Text.Json
 open VaeFunctional
 open VaeFunctional.FSharp
 
@@ -41,13 +42,13 @@ let model = vaeOf 32 Activation.Relu
 (**
 ## A model
 
-`ModelFile.Save` writes every leaf under its path, with the settings of the records (the activation of a layer, for instance) beside them. To load, give a model of the same kind as a template; its
+`ModelFile.save` writes every leaf under its path, with the settings of the records (the activation of a layer, for instance) beside them. To load, give a model of the same kind as a template; its
 numbers do not matter.
 *)
 
-ModelFile.Save(inFolder "model.safetensors", model)
+model |> ModelFile.save (inFolder "model.safetensors")
 
-let loaded = ModelFile.Load(inFolder "model.safetensors", vaeOf 32 Activation.Relu)
+let loaded = vaeOf 32 Activation.Relu |> ModelFile.load (inFolder "model.safetensors")
 
 loaded = model
 (*** include-it ***)
@@ -56,13 +57,21 @@ loaded = model
 check "a loaded model is the saved one" (loaded = model)
 
 (**
-If the template is of another kind, one error lists everything that differs (`refusal` gives the message of the exception):
+If the template is of another kind, one error lists what differs, up to twenty leaves and settings and the number of those beyond (`refusal`
+gives the message of the exception):
 *)
 
-refusal (fun () -> ModelFile.Load(inFolder "model.safetensors", vaeOf 16 Activation.Tanh))
+refusal (fun () -> vaeOf 16 Activation.Tanh |> ModelFile.load (inFolder "model.safetensors"))
 |> withoutFolder
 |> printfn "%s"
 (*** include-output ***)
+
+(*** hide ***)
+let refusedDeep =
+    let deep = Mlp.Create(key.Fold "deep", List.replicate 16 4, Activation.Relu)
+    refusal (fun () -> deep |> ModelFile.load (inFolder "model.safetensors"))
+
+check "the list stops after twenty" (refusedDeep.Split("\n- ").Length = 22 && refusedDeep.Contains "- and ")
 
 (**
 A record of your own is saved the same way: its leaves are known by `Map`. Settings that are not tensors are named there too, with `f.Setting`, and then belong to what must agree:
@@ -77,24 +86,60 @@ type Ordinal =
 
 let ordinal levels = { Network = Mlp.Create(key.Fold "ordinal", [ 4; levels ], Activation.Relu); Levels = levels }
 
-ModelFile.Save(inFolder "ordinal.safetensors", ordinal 5)
+ordinal 5 |> ModelFile.save (inFolder "ordinal.safetensors")
 
-ModelFile.Load(inFolder "ordinal.safetensors", ordinal 5) = ordinal 5
+(ordinal 5 |> ModelFile.load (inFolder "ordinal.safetensors")) = ordinal 5
 (*** include-it ***)
 
 (*** hide ***)
-check "a record of one's own comes back" (ModelFile.Load(inFolder "ordinal.safetensors", ordinal 5) = ordinal 5)
+check "a record of one's own comes back" ((ordinal 5 |> ModelFile.load (inFolder "ordinal.safetensors")) = ordinal 5)
 
 check
     "a differing setting is told"
-    ((refusal (fun () -> ModelFile.Load(inFolder "ordinal.safetensors", { ordinal 5 with Levels = 6 }))).Contains
+    ((refusal (fun () -> { ordinal 5 with Levels = 6 } |> ModelFile.load (inFolder "ordinal.safetensors"))).Contains
         "levels")
+
+(**
+The name of each record's type is a setting as well, so a type that is renamed no longer fits its old files:
+*)
+
+type Ranking =
+    { Network: Mlp
+      Levels: int }
+
+    interface IParameters<Ranking> with
+        member m.Map f = { Network = f.At("network", m.Network); Levels = f.Setting("levels", m.Levels) }
+
+let ranking: Ranking = { Network = (ordinal 5).Network; Levels = 5 }
+
+refusal (fun () -> ranking |> ModelFile.load (inFolder "ordinal.safetensors"))
+|> withoutFolder
+|> printfn "%s"
+(*** include-output ***)
+
+(**
+To load them nonetheless, write the tensors again without the metadata. What is left is as a file of another program, and is loaded by names and shapes
+alone; that the settings agree is then yours to know. This is for models: a checkpoint is none without its metadata, so let a run end before you
+rename its types.
+*)
+
+Safetensors.Read(inFolder "ordinal.safetensors").WithoutMetadata()
+|> Safetensors.write (inFolder "ranking.safetensors")
+
+(ranking |> ModelFile.load (inFolder "ranking.safetensors")) = ranking
+(*** include-it ***)
+
+(*** hide ***)
+check
+    "a renamed record is loaded by names and shapes"
+    ((ranking |> ModelFile.load (inFolder "ranking.safetensors")) = ranking)
 
 (**
 ## A checkpoint
 
-A checkpoint holds the whole state: model, moments of the optimizer, key and number of steps. `SaveEach` writes every state of a run as it passes, and `LoadOrStart` begins where the last run ended, or
-at the start if there is no file. These two are all that a long training needs to survive a crash.
+A checkpoint holds the whole state: the model, the optimizer and its moments, the key, the number of steps and the terms of the last one. `Checkpoint.saveEach` writes every state of a run as it
+passes, and `Checkpoint.loadOrStart` begins where the last run ended, or at the start if there is no file; a folder that does not exist is refused before anything is computed. These two are all that a
+long training needs to survive a crash. A run that is complete gives no more states, so the one to begin with is put first: there is always a last one.
 *)
 
 let images = ShapeImages.Generate(key.Fold "data", 300, 8).Images
@@ -105,20 +150,26 @@ let loss (model: Vae) (batch: Batch) (at: StepContext) = Elbo.Estimate(model, ba
 
 let start = TrainingState.Start(model, Adam.Default.WithLearningRate 3e-3, key.Fold "train")
 
-let train () =
-    Checkpoint.LoadOrStart(inFolder "run.safetensors", start)
+let train (name: string) (start: TrainingState<Vae>) =
+    let from = start |> Checkpoint.loadOrStart (inFolder name)
+
+    from
     |> Train.run 10 loss batches
     |> Train.states
-    |> fun states -> states.SaveEach(inFolder "run.safetensors")
+    |> Checkpoint.saveEach (inFolder name)
+    |> Seq.append [ from ]
 
 (**
-A run that is broken off after its first state, as if the power had failed, and the run after it:
+A run that is broken off after its first saved state, as if the power had failed, the run after it, and one more when nothing is left to do:
 *)
 
-let brokenOff = train () |> Seq.head
-let steps = train () |> Seq.map _.Step |> List.ofSeq
+let stepsOf states = states |> Seq.map (fun (state: TrainingState<Vae>) -> state.Step) |> List.ofSeq
 
-brokenOff.Step, steps
+let brokenOff = start |> train "run.safetensors" |> Seq.truncate 2 |> stepsOf
+let resumed = start |> train "run.safetensors" |> stepsOf
+let complete = start |> train "run.safetensors" |> stepsOf
+
+brokenOff, resumed, complete
 (*** include-it ***)
 
 (**
@@ -127,17 +178,60 @@ The second went on from step 10, and it ended with the bits of a run that nobody
 
 let uninterrupted = start |> Train.run 10 loss batches |> Train.states |> Seq.last
 
-Checkpoint.Load(inFolder "run.safetensors", start) = uninterrupted
+(start |> Checkpoint.load (inFolder "run.safetensors")) = uninterrupted
 (*** include-it ***)
 
 (*** hide ***)
-check "it went on from where it was" (brokenOff.Step = 10L && steps = [ 20L; 30L ])
+check
+    "a folder that does not exist is refused at once"
+    ((refusal (fun () -> start |> Checkpoint.loadOrStart (inFolder "nowhere/run.safetensors"))).Contains "nowhere")
+
+check "it went on from where it was" ((brokenOff, resumed, complete) = ([ 0L; 10L ], [ 10L; 20L; 30L ], [ 30L ]))
 
 check
     "the resumed run ends like the uninterrupted one"
-    (Checkpoint.Load(inFolder "run.safetensors", start) = uninterrupted)
+    ((start |> Checkpoint.load (inFolder "run.safetensors")) = uninterrupted)
 
 (**
+Data, size of the batches, number of epochs and objective are not in the file, and must stay as they were for the same bits; only more epochs lengthen the run and change nothing before. Key and number of
+steps come from the file, not from the template. To begin anew, delete both `run.safetensors` and `run.safetensors.previous`, the state before the last: where only that is left, it is loaded.
+
+## Another learning rate
+
+The optimizer belongs to the state that is saved, and the template must have the same, so that none changes unnoticed. A run that is broken off and started again with a smaller learning rate is refused:
+*)
+
+start |> train "slower.safetensors" |> Seq.truncate 2 |> Seq.iter ignore
+
+let slower = start.WithOptimizer(Adam.Default.WithLearningRate 1e-3)
+
+refusal (fun () -> slower |> train "slower.safetensors") |> withoutFolder |> printfn "%s"
+(*** include-output ***)
+
+(**
+To change it, load the state as it was saved, give it the other optimizer, which goes on from the same moments, and save it. From then on `slower` is the state to begin with:
+*)
+
+(start |> Checkpoint.load (inFolder "slower.safetensors")).WithOptimizer slower.Optimizer
+|> Checkpoint.save (inFolder "slower.safetensors")
+
+let slowed = slower |> train "slower.safetensors" |> List.ofSeq
+
+stepsOf slowed, (List.last slowed).Optimizer
+(*** include-it ***)
+
+(*** hide ***)
+check "it goes on from where it was, slower" (stepsOf slowed = [ 10L; 20L; 30L ])
+
+check
+    "the optimizer is the other one"
+    ((List.last slowed).Optimizer = slower.Optimizer && slower.Optimizer <> start.Optimizer)
+
+check "and that makes a difference" ((List.last slowed).Model <> uninterrupted.Model)
+
+(**
+## A file that is damaged
+
 A checkpoint appears whole or not at all: it is written beside its place, flushed to the disk, and moved. The state before the last stays as `run.safetensors.previous`, and a
 checksum of every byte is verified when a file is read. So a file that the disk has damaged is noticed, and there is one to go back to:
 *)
@@ -146,12 +240,12 @@ let bytes = File.ReadAllBytes(inFolder "run.safetensors")
 bytes[bytes.Length / 2] <- bytes[bytes.Length / 2] ^^^ 1uy
 File.WriteAllBytes(inFolder "run.safetensors", bytes)
 
-refusal (fun () -> Checkpoint.Load(inFolder "run.safetensors", start))
+refusal (fun () -> start |> Checkpoint.load (inFolder "run.safetensors"))
 |> withoutFolder
 |> printfn "%s"
 (*** include-output ***)
 
-let previous = Checkpoint.LoadPrevious(inFolder "run.safetensors", start)
+let previous = start |> Checkpoint.loadPrevious (inFolder "run.safetensors")
 
 previous.Step
 (*** include-it ***)
@@ -160,9 +254,83 @@ previous.Step
 check "the state before is there" (previous.Step = 20L)
 
 (**
+A process that is killed while it saves may leave a file that ends in `.draft` beside its checkpoint. Nothing reads it, and the next save deletes it.
+*)
+
+(*** hide ***)
+let draft = inFolder "run.safetensors.0123456789ab.draft"
+File.WriteAllText(draft, "half a checkpoi")
+previous |> Checkpoint.save (inFolder "run.safetensors")
+check "the next save deletes a draft that was left" (not (File.Exists draft))
+
+(**
+## What is in a file
+
+A file is [safetensors](https://github.com/huggingface/safetensors): eight bytes with the length of the header, the header in JSON, and the numbers. In a model's file the tensors have the paths of its
+leaves, constants included. A checkpoint has them under `model/`, and the optimizer's moments of those that are trained under `optimizer/0/` and so on:
+*)
+
+let inCheckpoint = Safetensors.Read(inFolder "slower.safetensors")
+
+for name in inCheckpoint.Names |> Seq.filter _.EndsWith("hidden/0/weight") do
+    printfn $"{name} {inCheckpoint[name].Shape}"
+(*** include-output ***)
+
+(*** hide ***)
+let paths = [ for leaf in Parameters.leaves model -> leaf.Path ]
+let trained = [ for leaf in Parameters.leaves model |> Seq.filter (_.IsConstant >> not) -> leaf.Path ]
+
+let prefixed =
+    [ for path in paths -> "model/" + path ]
+    @ [ for i in 0..1 do
+            for path in trained -> $"optimizer/{i}/{path}" ]
+
+let inModel = Safetensors.Read(inFolder "model.safetensors")
+
+check "a model's file has its leaves" (Set.ofSeq inModel.Names = Set.ofList paths)
+check "a checkpoint has the model and two moments of Adam" (Set.ofSeq inCheckpoint.Names = Set.ofList prefixed)
+
+(**
+What is not a tensor stands as JSON in the metadata, under `vaefunctional`: the version of the format, what kind of file it is and what wrote it, and the settings of the model by path. In a checkpoint
+follow the number of steps, the key, the terms of the last step, and the optimizer with its number of updates and the names of its moments:
+*)
+
+let described (content: NamedTensors) =
+    [ for part in JsonDocument.Parse(content.Metadata["vaefunctional"]).RootElement.EnumerateObject() ->
+          part.Name, part.Value.GetRawText() ]
+
+for name, text in described inCheckpoint do
+    let shown = if text.Length > 70 then text[..66] + "..." else text
+    printfn $"{name, -14} {shown}"
+(*** include-output ***)
+
+(*** hide ***)
+let partsOf content = described content |> List.map fst |> String.concat " "
+
+check "the parts of a model's metadata" (partsOf inModel = "format kind writer settings")
+
+check
+    "the parts of a checkpoint's metadata"
+    (partsOf inCheckpoint = "format kind writer settings step key terms optimizer optimizerStep moments")
+
+check "the name of a file's kind" (List.contains ("kind", "\"checkpoint\"") (described inCheckpoint))
+
+(**
+Beside it stands the checksum, under `vaefunctional.sha256`, which the library writes, verifies and keeps to itself. `<path>.previous` is a file of the same kind.
+*)
+
+(*** hide ***)
+let header =
+    let bytes = File.ReadAllBytes(inFolder "slower.safetensors")
+    Text.Encoding.UTF8.GetString(bytes, 8, int (BitConverter.ToInt64(bytes, 0)))
+
+check "the checksum is in the header" (header.Contains "\"vaefunctional.sha256\"")
+check "the checksum is kept to itself" (not (inCheckpoint.Metadata.ContainsKey "vaefunctional.sha256"))
+
+(**
 ## Exchange with Python: safetensors
 
-Model files are [safetensors](https://github.com/huggingface/safetensors), so Python reads them with that package:
+Python reads these files with the package `safetensors`:
 
 ```python
 from safetensors.numpy import load_file, save_file

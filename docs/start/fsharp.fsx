@@ -26,6 +26,9 @@ dotnet nuget add source "$PWD/../packages" --name vaefunctional --configfile nug
 dotnet add package VaeFunctional.FSharp
 ```
 
+The first command takes the clone to be in a folder `VaeFunctional`. To take a newer clone of the same version, pack again and delete the folders
+`vaefunctional` and `vaefunctional.fsharp` in `~/.nuget/packages`, where NuGet keeps what it has unpacked once.
+
 `VaeFunctional.FSharp` brings `VaeFunctional` with it. All code on this page, from top to bottom, is `Program.fs`; start it with
 `dotnet run -c Release`.
 
@@ -145,9 +148,9 @@ A model file holds the numbers under their names and the settings beside them, i
 never any code. To load it, give a model of the same kind; `vae`, not trained, is one.
 *)
 
-ModelFile.Save("shapes.safetensors", model)
+model |> ModelFile.save "shapes.safetensors"
 
-let loaded = ModelFile.Load("shapes.safetensors", vae)
+let loaded = vae |> ModelFile.load "shapes.safetensors"
 
 printfn $"{loaded = model}"
 (*** include-output ***)
@@ -158,19 +161,27 @@ check "what is loaded is what was saved" (loaded = model)
 (**
 ## Survive a crash
 
-A checkpoint holds all that a run needs to go on: model, optimizer, key and step. `SaveEach` saves every state of a run as it passes, and
-`LoadOrStart` loads the last of them, or gives the start if there is no file yet.
+A checkpoint holds the state of a run: the model, the optimizer and its moments, the key, the number of steps and the terms of the last one. The
+data, the size of the batches, the number of epochs and the objective are your program's, and must stay as they were for the same bits; only more epochs
+lengthen the run and change nothing before.
+
+`Checkpoint.saveEach` saves every state as it passes. `Checkpoint.loadOrStart` loads the last of them, with the key and the step of the file;
+the state that it is given is the template, and what the run starts with where there is no file. Once a run is complete no more states follow, so
+`train` gives the state that was loaded first: there is always a last one.
 *)
 
 let train () =
-    let states =
-        Checkpoint.LoadOrStart("training.safetensors", start) |> Train.run 100 loss batches |> Train.states
+    let from = start |> Checkpoint.loadOrStart "training.safetensors"
 
-    states.SaveEach "training.safetensors"
+    from
+    |> Train.run 100 loss batches
+    |> Train.states
+    |> Checkpoint.saveEach "training.safetensors"
+    |> Seq.append [ from ]
 
-// A run that is broken off after two states, as if the power had failed.
-for state in train () |> Seq.take 2 do
-    printfn $"saved at step {state.Step}"
+// A run that is broken off after two saved states, as if the power had failed.
+for state in train () |> Seq.truncate 3 do
+    printfn $"at step {state.Step}"
 
 // The next one goes on from there.
 let resumed = train () |> Seq.last
@@ -181,9 +192,16 @@ printfn $"{resumed = trained}"
 (*** hide ***)
 check "a resumed run is the run" (resumed = trained)
 
+check
+    "a complete run can be started again"
+    ((train () |> Seq.truncate 3 |> List.ofSeq) = [ trained ] && train () |> Seq.last = trained)
+
 (**
 The broken run ends with the same bits as the one that was never interrupted. In a program of your own, `train () |> Seq.last` is all there is to it; stop it
 when you like, and start it again.
+
+To begin anew, delete both `training.safetensors` and `training.safetensors.previous`, the state before the last: where only that is left, it is
+loaded.
 
 ## Where to go next
 

@@ -2,12 +2,7 @@ using System.CommandLine;
 using Checkpoints;
 using Examples;
 
-var folder = new Option<DirectoryInfo>("--folder")
-{
-    HelpName = "DIR",
-    Description = "The folder for checkpoints and the model; it is created if it does not exist.",
-    DefaultValueFactory = _ => new DirectoryInfo("saved-run"),
-};
+var folder = ExampleCommand.Folder("--folder", "saved-run", "The folder for checkpoints and the model; it is created if it does not exist.");
 var epochs = ExampleCommand.WholeNumber("--epochs", 20, "How often training sees each image; more than before goes on from there.");
 var every = ExampleCommand.WholeNumber("--every", 50, "After how many steps a checkpoint is saved.");
 var stopAfter = ExampleCommand.WholeNumber("--stop-after", 0, "Stop after so many checkpoints, as if interrupted; 0 does not stop.", least: 0);
@@ -20,8 +15,8 @@ command.SetAction(given =>
 {
     var run = new SavedRun(given.GetRequiredValue(folder), given.GetValue(epochs));
     if (given.GetValue(status))
-        run.ShowStatus();
-    else
-        run.Continue(given.GetValue(every), given.GetValue(stopAfter));
+        return run.ShowStatus() ? 0 : 1;
+    run.Continue(given.GetValue(every), given.GetValue(stopAfter));
+    return 0;
 });
 return ExampleCommand.Run(command, args);

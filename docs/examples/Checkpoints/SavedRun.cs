@@ -28,6 +28,8 @@ internal sealed class SavedRun
 
     private string CheckpointFile => Path.Combine(folder.FullName, "run.checkpoint");
 
+    private string FileBefore => $"{CheckpointFile}.previous";
+
     private string ModelFileName => Path.Combine(folder.FullName, "model.safetensors");
 
     /// <summary>Trains from the last checkpoint to the end, and saves the model.</summary>
@@ -47,13 +49,32 @@ internal sealed class SavedRun
             Finish(last.Model);
     }
 
-    /// <summary>Loads what stands in the folder and says so.</summary>
-    public void ShowStatus()
+    /// <summary>Loads what stands in the folder and says so, also of one checkpoint where the other is damaged.</summary>
+    /// <returns>Whether everything that stands there is whole.</returns>
+    /// <exception cref="IOException">There is no checkpoint.</exception>
+    public bool ShowStatus()
     {
-        if (File.Exists(CheckpointFile))
-            Console.WriteLine($"last: step {Checkpoint.Load(CheckpointFile, start).Step}");
-        if (File.Exists($"{CheckpointFile}.previous"))
-            Console.WriteLine($"before: step {Checkpoint.LoadPrevious(CheckpointFile, start).Step}");
+        if (!File.Exists(CheckpointFile) && !File.Exists(FileBefore))
+            throw new FileNotFoundException($"There is no checkpoint in '{folder.FullName}'.");
+        var lastIsWhole = ShowStep("last", CheckpointFile, () => Checkpoint.Load(CheckpointFile, start));
+        var beforeIsWhole = ShowStep("before", FileBefore, () => Checkpoint.LoadPrevious(CheckpointFile, start));
+        return lastIsWhole && beforeIsWhole;
+    }
+
+    private static bool ShowStep(string which, string file, Func<TrainingState<Vae>> load)
+    {
+        if (!File.Exists(file))
+            return true;
+        try
+        {
+            Console.WriteLine($"{which}: step {load().Step}");
+            return true;
+        }
+        catch (InvalidDataException damage)
+        {
+            Console.Error.WriteLine(damage.Message);
+            return false;
+        }
     }
 
     private void Finish(Vae trained)

@@ -49,10 +49,23 @@ internal static class ExampleCommand
     };
 
     /// <summary>The option that says where the pictures go.</summary>
-    public static Option<DirectoryInfo> Output(string folder) => new("--output")
+    public static Option<DirectoryInfo> Output(string folder) => Folder("--output", folder, "The folder for the pictures; it is created if it does not exist.");
+
+    /// <summary>An option that takes a folder, which need not exist yet.</summary>
+    public static Option<DirectoryInfo> Folder(string name, string byDefault, string description)
     {
-        HelpName = "DIR",
-        Description = "The folder for the pictures; it is created if it does not exist.",
-        DefaultValueFactory = _ => new DirectoryInfo(folder),
-    };
+        Option<DirectoryInfo> option = new(name)
+        {
+            HelpName = "DIR",
+            Description = description,
+            DefaultValueFactory = _ => new DirectoryInfo(byDefault),
+        };
+        option.Validators.Add(given =>
+        {
+            var path = given.Tokens.Count == 0 ? byDefault : given.Tokens[0].Value;
+            if (File.Exists(path))
+                given.AddError($"'{path}' is a file; {name} takes a folder.");
+        });
+        return option;
+    }
 }

@@ -28,9 +28,33 @@ public sealed class CheckpointsTests
         ExampleRun.Of("Checkpoints", folder[""], "--folder", "run", "--epochs", "1", "--every", "10");
         var file = folder["run/run.checkpoint"];
         File.WriteAllBytes(file, File.ReadAllBytes(file)[..^1]);
-        var error = ExampleRun.Of("Checkpoints", folder[""], "--folder", "run", "--status").OnlyLineOfError();
+        var status = ExampleRun.Of("Checkpoints", folder[""], "--folder", "run", "--status");
+        Assert.Equal("before: step 10\n", status.Output.ReplaceLineEndings("\n"));
+        var error = (status with { Output = "" }).OnlyLineOfError();
         Assert.StartsWith(file, error, StringComparison.Ordinal);
         Assert.EndsWith($"A state saved before stands at '{file}.previous', for Checkpoint.LoadPrevious.", error, StringComparison.Ordinal);
+        File.WriteAllText($"{file}.previous", "damaged");
+        var both = ExampleRun.Of("Checkpoints", folder[""], "--folder", "run", "--status");
+        Assert.Equal((1, "", 2), (both.ExitCode, both.Output, both.Error.TrimEnd().Split('\n').Length));
+    }
+
+    [Fact]
+    public void The_status_of_a_folder_without_checkpoints_is_an_error_in_one_line()
+    {
+        using var folder = new TemporaryFolder();
+        var error = ExampleRun.Of("Checkpoints", folder[""], "--folder", "none", "--status").OnlyLineOfError();
+        Assert.Equal($"There is no checkpoint in '{folder["none"]}'.", error);
+        Assert.Empty(Directory.EnumerateFileSystemEntries(folder[""]));
+    }
+
+    [Fact]
+    public void A_file_where_a_folder_is_wanted_is_named_in_one_line()
+    {
+        using var folder = new TemporaryFolder();
+        File.WriteAllText(folder["saved-run"], "");
+        var expected = "'saved-run' is a file; --folder takes a folder. (--help tells more)";
+        Assert.Equal(expected, ExampleRun.Of("Checkpoints", folder[""], "--folder", "saved-run").OnlyLineOfError());
+        Assert.Equal(expected, ExampleRun.Of("Checkpoints", folder[""]).OnlyLineOfError());
     }
 
     [Theory]

@@ -57,6 +57,8 @@ public sealed class FirstVaeTests
     {
         using var folder = new TemporaryFolder();
         File.WriteAllText(folder["taken"], "");
-        Assert.Contains("taken", ExampleRun.Of("FirstVae", folder[""], "--quick", "--output", "taken").OnlyLineOfError());
+        string Error(string output) => ExampleRun.Of("FirstVae", folder[""], "--quick", "--output", output).OnlyLineOfError();
+        Assert.Equal("'taken' is a file; --output takes a folder. (--help tells more)", Error("taken"));
+        Assert.Contains("taken", Error(Path.Combine("taken", "inside")));
     }
 }
