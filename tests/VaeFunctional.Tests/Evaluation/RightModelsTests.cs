@@ -27,7 +27,6 @@ public sealed class RightModelsTests
         foreach (var key in Key.Split(30))
         {
             var model = new SpoiledModel(Wide(key)) { Decoding = (vae, z) => vae.Decode(OffByAThousandth(z)) };
-            Assert.False(GradientLaw(model, Images(key)).Holds);
             Assert.False(GradientCheck.Objective(at => Elbo.Estimate(at, Images(key), key).Minimize(), model, key).Passes(1e-5));
         }
     }
