@@ -29,11 +29,7 @@ type Schedule =
     | Steps of float list
     | Off
 
-type Options =
-    { Rate: float
-      Widths: int list
-      Schedule: Schedule
-      Note: string option }
+type Options = { Rate: float; Widths: int list; Schedule: Schedule; Note: string option }
 
 type Optioned =
     { Weight: Tensor
