@@ -8,6 +8,7 @@ namespace VaeFunctional;
 /// constants it holds widen exactly. Where the function has a kink within a step of the point (ReLU at 0), the difference is not a derivative;
 /// so where the two disagree by more than the default tolerance the difference is taken again with shorter steps (a hundredth, a ten-thousandth), then along
 /// two other directions, and the closest counts: a kink lies near along some direction and at some distance, a wrong gradient is wrong along all.
+/// A point exactly on a kink, as blank examples are under ReLU with zero biases, has no derivative to compare with: move the parameters a little first.
 /// </remarks>
 public static class GradientCheck
 {
