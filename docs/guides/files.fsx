@@ -254,14 +254,14 @@ previous.Step
 check "the state before is there" (previous.Step = 20L)
 
 (**
-A process that is killed while it saves may leave a file that ends in `.draft` beside its checkpoint. Nothing reads it, and the next save deletes it.
+A process that is killed while it saves may leave a file that ends in `.draft` beside its checkpoint. Nothing reads it, and a save that comes more than ten seconds later deletes it.
 *)
 
 (*** hide ***)
-let draft = inFolder "run.safetensors.0123456789ab.draft"
+let draft = inFolder "run.safetensors.0123456789ab01234567.draft"
 File.WriteAllText(draft, "half a checkpoi")
 previous |> Checkpoint.save (inFolder "run.safetensors")
-check "the next save deletes a draft that was left" (not (File.Exists draft))
+check "a later save deletes a draft that was left" (not (File.Exists draft))
 
 (**
 ## What is in a file
