@@ -38,17 +38,12 @@ internal static class AtomicFile
     public static void Save(string path, Action<Stream> write, Predicate<string>? isKept = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
+        CheckPlace(path);
         var target = Path.GetFullPath(path);
         try
         {
-            if (Directory.Exists(target))
-                throw new IOException("it is a folder.");
             DeleteLeftDrafts(target);
             SaveByDraft(target, write, isKept ?? (_ => false));
-        }
-        catch (DirectoryNotFoundException error)
-        {
-            throw new DirectoryNotFoundException($"'{path}' cannot be saved: {error.Message}", error);
         }
         catch (IOException error)
         {

@@ -94,8 +94,8 @@ internal static class NpyCodec
     private static string? Refusal(NpyElement element, ulong bits) => (element.Kind, element.Size) switch
     {
         ('b', _) when bits > 1 => $"expected a boolean, 0 or 1, and found {bits}.",
-        ('u', 8) when !IsExact(bits) => $"the integer {bits} has no exact double.",
-        ('i', 8) when !IsExact((ulong)Int128.Abs((long)bits)) => $"the integer {(long)bits} has no exact double.",
+        ('u', 8) when !ExactDouble.Holds(bits) => $"the integer {bits} has no exact double.",
+        ('i', 8) when !ExactDouble.Holds((ulong)Int128.Abs((long)bits)) => $"the integer {(long)bits} has no exact double.",
         _ => null,
     };
 
@@ -104,8 +104,4 @@ internal static class NpyCodec
         var unused = 64 - (8 * size);
         return (long)(bits << unused) >> unused;
     }
-
-    /// <summary>Whether the digits from the first 1 to the last fit a double's significand of 53 bits.</summary>
-    private static bool IsExact(ulong magnitude) =>
-        magnitude == 0 || 64 - BitOperations.LeadingZeroCount(magnitude) - BitOperations.TrailingZeroCount(magnitude) <= 53;
 }

@@ -3,53 +3,22 @@ using System.IO.Compression;
 namespace VaeFunctional;
 
 /// <summary>The unpacked content of an entry of a zip archive; at its end it is checked to be whole.</summary>
-internal sealed class ZipContentStream : ReadOnlyStream
+internal sealed class ZipContentStream(ZipBytes archive, ZipEntry entry, string name) : CheckedContentStream(Unpacked(archive, entry))
 {
-    private readonly ZipEntry entry;
-    private readonly string name;
-    private readonly Stream content;
-    private long length;
-    private uint checksum;
-
-    public ZipContentStream(ZipBytes archive, ZipEntry entry, string name)
+    protected override void CheckWhole()
     {
-        this.entry = entry;
-        this.name = name;
+        if (CountRead != entry.Length)
+            throw new InvalidDataException($"{name}: the content is damaged: it ends after {CountRead} of {entry.Length} bytes.");
+        if (Checksum != entry.Checksum)
+            throw new InvalidDataException($"{name}: the content is damaged: the checksum of its {CountRead} bytes is not the one in the archive.");
+    }
+
+    protected override string Damage() => $"{name}: the content is damaged after {CountRead} bytes.";
+
+    private static Stream Unpacked(ZipBytes archive, ZipEntry entry)
+    {
         var stored = new Stored(archive, entry);
-        content = entry.IsCompressed ? new DeflateStream(stored, CompressionMode.Decompress) : stored;
-    }
-
-    public override int Read(Span<byte> buffer)
-    {
-        if (buffer.IsEmpty)
-            return 0;
-        var count = ReadContent(buffer);
-        length += count;
-        checksum = Crc32.Continue(checksum, buffer[..count]);
-        if (count == 0 && length != entry.Length)
-            throw new InvalidDataException($"{name}: the content is damaged: it ends after {length} of {entry.Length} bytes.");
-        if (count == 0 && checksum != entry.Checksum)
-            throw new InvalidDataException($"{name}: the content is damaged: the checksum of its {length} bytes is not the one in the archive.");
-        return count;
-    }
-
-    protected override void Dispose(bool disposing)
-    {
-        if (disposing)
-            content.Dispose();
-        base.Dispose(disposing);
-    }
-
-    private int ReadContent(Span<byte> buffer)
-    {
-        try
-        {
-            return content.Read(buffer);
-        }
-        catch (InvalidDataException e)
-        {
-            throw new InvalidDataException($"{name}: the content is damaged after {length} bytes.", e);
-        }
+        return entry.IsCompressed ? new DeflateStream(stored, CompressionMode.Decompress) : stored;
     }
 
     /// <summary>The content as it stands in the archive.</summary>

@@ -70,14 +70,12 @@ internal abstract class SafetensorsDtype(string name, int size, Precision precis
     private sealed class LongNumbers<T>(string name) : Numbers<T, double>(name, Precision.Double)
         where T : unmanaged, IBinaryInteger<T>
     {
-        private const int SignificandBits = 53;
-
         protected override int CountOfExact(ReadOnlySpan<T> numbers)
         {
             for (var i = 0; i < numbers.Length; i++)
             {
                 var magnitude = ulong.CreateTruncating(T.IsNegative(numbers[i]) ? -numbers[i] : numbers[i]);
-                if (magnitude != 0 && 64 - BitOperations.LeadingZeroCount(magnitude) - BitOperations.TrailingZeroCount(magnitude) > SignificandBits)
+                if (!ExactDouble.Holds(magnitude))
                     return i;
             }
 
