@@ -2,6 +2,8 @@
 #I "../src/VaeFunctional.FSharp/bin/Release/net10.0"
 #r "VaeFunctional.dll"
 #r "VaeFunctional.FSharp.dll"
+#I "../src/VaeFunctional.Tables/bin/Release/net10.0"
+#r "VaeFunctional.Tables.dll"
 
 open System
 open System.Net

@@ -260,8 +260,8 @@ Every name stands for a test class in `tests/VaeFunctional.Tests`; that they exi
 | binarized pixels have the mean of the gray ones | $\mathbb{E}[b] = x$ | `Laws/BinarizationTests` | an inverted comparison |
 | an estimate of log p(x) uses exactly K draws, whatever the chunks | | `Evaluation/LogLikelihoodTests` | draws dropped at the end of a batch |
 | a model's laws notice the mistakes they are for | | `Evaluation/ModelLawsTests` | a law that cannot fail |
-| products agree with three nested loops, on every backend | | `LinearAlgebra/ProductTests`, `LinearAlgebra/CblasProductTests` | an edge of a tile; order of threads |
-| elementary functions are right to a few units in the last place | | `LinearAlgebra/OperatorAccuracyTests` | a polynomial cut short |
+| products agree with three nested loops, on every backend | | `Kernels/ProductTests`, `Kernels/CblasProductTests` | an edge of a tile; order of threads |
+| elementary functions are right to a few units in the last place | | `Kernels/OperatorAccuracyTests` | a polynomial cut short |
 | random numbers give published answers, and no draw is used twice | | `Random/PhiloxTests`, `Random/RandomKeyTests` | keys that collide |
 | optimizers follow their papers | | `Optimization/OptimizerTests` | a bias correction forgotten |
 | a run is the fold of its steps, bit for bit | | `Training/RunTests` | memory reused too early |

@@ -2,17 +2,6 @@ namespace VaeFunctional.FSharp
 
 open VaeFunctional
 
-/// Tables of numbers as text (RFC 4180).
-[<RequireQualifiedAccess>]
-module Csv =
-
-    /// <summary>Writes a table with its header, each number with as many digits as it takes to read the same number back.</summary>
-    /// <param name="path">The file, replaced if it exists; compressed when its name ends in .gz.</param>
-    /// <param name="table">The table.</param>
-    /// <exception cref="T:System.ArgumentException">The table has no columns.</exception>
-    /// <exception cref="T:System.IO.IOException">The file cannot be written.</exception>
-    let write (path: string) (table: CsvTable) = Csv.Write(path, table)
-
 /// Binary images as text (.amat).
 [<RequireQualifiedAccess>]
 module BinarizedText =

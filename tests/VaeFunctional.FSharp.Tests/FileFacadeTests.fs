@@ -46,10 +46,8 @@ let Charts_are_those_of_the_methods () =
 
 [<Fact>]
 let Data_files_are_those_of_the_methods () =
-    let table = CsvTable(ImmutableArray.Create("a", "b"), key.Normal(Shape(3, 2)))
     let imageSet = ImageSet(images, 8, 8)
     let bits = key.Bernoulli images
-    writtenBy "table.csv" (fun path -> Csv.Write(path, table)) (fun path -> table |> Csv.write path)
     writtenBy "bits.amat" (fun path -> BinarizedText.Write(path, bits)) (fun path -> bits |> BinarizedText.write path)
 
     writtenBy "values-idx" (fun path -> Idx.Write(path, bits, IdxElement.Single)) (fun path ->

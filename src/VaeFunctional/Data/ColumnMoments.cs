@@ -1,5 +1,3 @@
-using System.Numerics.Tensors;
-
 namespace VaeFunctional;
 
 /// <summary>The mean and the standard deviation of each column of a matrix, in double precision.</summary>
@@ -36,7 +34,7 @@ internal sealed class ColumnMoments
         for (var row = 0; row < data.Shape[0]; row++)
         {
             if (data.Precision == Precision.Single)
-                TensorPrimitives.ConvertTruncating(data.Read<float>().Slice(row * values.Length, values.Length), values);
+                Conversions.Convert<float, double>(data.Read<float>().Slice(row * values.Length, values.Length), values);
             else
                 data.Read<double>().Slice(row * values.Length, values.Length).CopyTo(values);
             action(row, values);

@@ -50,7 +50,7 @@ public sealed record Picture
     public static Picture Color(int width, int height, ImmutableArray<byte> pixels) => new(width, height, pixels, isColor: true);
 
     /// <summary>The picture as the bytes of a PNG file.</summary>
-    public ImmutableArray<byte> ToPng() => PngEncoder.Encode(this);
+    public ImmutableArray<byte> ToPng() => PngEncoder.Encode(Width, Height, IsColor, Pixels.AsSpan());
 
     /// <summary>Saves the picture as a PNG file, which appears whole or not at all.</summary>
     /// <param name="path">The file, replaced if it exists.</param>

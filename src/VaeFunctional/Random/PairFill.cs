@@ -56,7 +56,7 @@ internal static unsafe class PairFill<TLaw, TWords, TLanes, T>
         fixed (T* groups = destination)
         {
             var job = new Job(key, (nint)groups, whole, block);
-            Team.Run(&FillPart, (nint)(&job), (whole - 1) / PartLength + 1, Backend.Threads);
+            Team.Run(&FillPart, (nint)(&job), (whole - 1) / PartLength + 1, ThreadCount.Current);
         }
         FillLess(key, destination[whole..], block + (ulong)whole / 2, 0);
     }

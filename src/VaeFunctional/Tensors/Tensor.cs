@@ -1,5 +1,3 @@
-using System.Numerics;
-
 namespace VaeFunctional;
 
 /// <summary>An immutable array of numbers of rank 0 to 4, row-major, in single or double precision.</summary>
@@ -142,14 +140,9 @@ public sealed partial class Tensor : IEquatable<Tensor>
     {
         var result = Allocate(Shape, precision);
         if (precision == Precision.Single)
-            Convert(Read<double>(), result.Write<float>());
+            Conversions.Convert(Read<double>(), result.Write<float>());
         else
-            Convert(Read<float>(), result.Write<double>());
+            Conversions.Convert(Read<float>(), result.Write<double>());
         return result;
     }
-
-    private static void Convert<TFrom, TTo>(ReadOnlySpan<TFrom> source, Span<TTo> destination)
-        where TFrom : unmanaged, INumberBase<TFrom>
-        where TTo : unmanaged, INumberBase<TTo> =>
-        System.Numerics.Tensors.TensorPrimitives.ConvertTruncating(source, destination);
 }
