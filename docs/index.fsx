@@ -44,12 +44,12 @@ let vae =
     Vae.Create(
         Mlp.Create(key.Fold "encoder", [ 256; 128; 2 * 2 ], Activation.Relu),
         Mlp.Create(key.Fold "decoder", [ 2; 128; 128; 256 ], Activation.Relu),
-        Likelihood.Bernoulli(images.Mean 0)
+        LikelihoodHead.Bernoulli(images.Mean 0)
     )
 
 let loss (model: Vae) (batch: Batch) (at: StepContext) =
     let bound = Elbo.Estimate(model, batch.X, at.Key)
-    Elbo.minimize 1.0 bound
+    Elbo.toObjective 1.0 bound
 
 let blackOrWhite (gray: Tensor) (draw: RandomKey) = draw.Bernoulli gray
 

@@ -13,11 +13,11 @@ let vae =
     Vae.Create(
         encoder = Mlp.Create(key.Fold "encoder", [ 256; 128; 20 ], Activation.Relu),
         decoder = Mlp.Create(key.Fold "decoder", [ 10; 128; 256 ], Activation.Relu),
-        likelihood = Likelihood.Bernoulli(split.Train.Mean 0)
+        likelihood = LikelihoodHead.Bernoulli(split.Train.Mean 0)
     )
 
 let loss model (batch: Batch) (at: StepContext) =
-    batch.X |> Elbo.estimate at.Key model |> Elbo.minimize (Warmup.Linear(at.Step, 100))
+    batch.X |> Elbo.estimate at.Key model |> Elbo.toObjective (Warmup.Linear(at.Step, 100))
 
 let trained =
     vae

@@ -88,14 +88,14 @@ let vae =
     Vae.Create(
         Mlp.Create(key.Fold "encoder", [ 256; 32; 8 ], Activation.Relu),
         Mlp.Create(key.Fold "decoder", [ 4; 32; 256 ], Activation.Relu),
-        Likelihood.Bernoulli(read.Images.Images.Mean 0)
+        LikelihoodHead.Bernoulli(read.Images.Images.Mean 0)
     )
 
 refusal (fun () -> Elbo.Estimate(vae, read.Images.Images, key.Fold "noise"))
 (*** include-it ***)
 
 (**
-Data that really are gray take a Gaussian likelihood, `Likelihood.GaussianWithSharedScale()` for instance, whose scale is learned.
+Data that really are gray take a Gaussian likelihood, `LikelihoodHead.GaussianWithSharedScale()` for instance, whose scale is learned.
 
 ## Tables: CSV
 
@@ -123,13 +123,13 @@ refusal (fun () -> Csv.Read(inFolder "holes.csv")) |> withoutFolder
 (*** include-it ***)
 
 (**
-## Standardize
+## Standardization
 
-Columns of unlike units belong on one scale. `Standardize.Fit` computes mean and deviation of the columns, in double; the map is applied to whatever the model sees, and inverted for
+Columns of unlike units belong on one scale. `Standardization.Fit` computes mean and deviation of the columns, in double; the map is applied to whatever the model sees, and inverted for
 what it says. It is a parameter record of constants, so it can be a child of your model and be saved with it.
 *)
 
-let standardize = Standardize.Fit table.Values
+let standardize = Standardization.Fit table.Values
 let standardized = standardize.Apply table.Values
 
 standardized.Mean(0).ToDoubles(), (standardize.Invert standardized - table.Values).Abs().Max().ToScalar()

@@ -25,7 +25,7 @@ let scalar (value: float) = Tensor.Scalar(value, Precision.Double)
 let objective (w: Parameter) =
     let a = w.Value.Exp()
     let b = a * w.Value
-    Objective.minimize b
+    Objective.ofValue b
 
 let found = Parameter(scalar 0.5) |> Gradient.valueAndGradient objective
 
@@ -82,7 +82,7 @@ let again =
         let a = exponential w.Value
         let b = product a w.Value
         printfn $"a = {number a}, b = {number b}; nothing has been pulled back yet"
-        Objective.minimize b)
+        Objective.ofValue b)
 
 printfn $"gradient: {number again.Gradient.Value}"
 (*** include-output ***)
@@ -110,7 +110,7 @@ exponential (scalar 0.5) |> number
 
 let constantOnly =
     Parameter(scalar 0.5)
-    |> Gradient.valueAndGradient (fun w -> Objective.minimize (exponential (scalar 3.0) + w.Value))
+    |> Gradient.valueAndGradient (fun w -> Objective.ofValue (exponential (scalar 3.0) + w.Value))
 
 number constantOnly.Gradient.Value
 (*** include-it ***)
@@ -140,7 +140,7 @@ they add up. A parameter that the objective never uses has gradient zero.
 
 let stopped =
     Parameter(scalar 0.5)
-    |> Gradient.valueAndGradient (fun w -> Objective.minimize (w.Value.Exp().StopGradient() * w.Value))
+    |> Gradient.valueAndGradient (fun w -> Objective.ofValue (w.Value.Exp().StopGradient() * w.Value))
 
 stopped.Value = found.Value, number stopped.Gradient.Value
 (*** include-it ***)
@@ -162,7 +162,7 @@ let mutable kept = Unchecked.defaultof<Tensor>
 
 let keeping (w: Parameter) =
     kept <- w.Value.Exp()
-    Objective.minimize kept
+    Objective.ofValue kept
 
 Parameter(scalar 0.5) |> Gradient.valueAndGradient keeping |> ignore
 
@@ -175,7 +175,7 @@ refusal (fun () -> kept.ToScalar())
 
 let copying (w: Parameter) =
     kept <- w.Value.Exp().Copy()
-    Objective.minimize kept |> Objective.withTerm "exp" kept
+    Objective.ofValue kept |> Objective.withTerm "exp" kept
 
 let reported = Parameter(scalar 0.5) |> Gradient.valueAndGradient copying
 
@@ -193,8 +193,8 @@ a gradient is therefore an error, never a silent zero:
 *)
 
 let nested (w: Parameter) =
-    let inner = w |> Gradient.valueAndGradient (fun v -> Objective.minimize (v.Value.Square()))
-    Objective.minimize inner.Gradient.Value
+    let inner = w |> Gradient.valueAndGradient (fun v -> Objective.ofValue (v.Value.Square()))
+    Objective.ofValue inner.Gradient.Value
 
 refusal (fun () -> Parameter(scalar 0.5) |> Gradient.valueAndGradient nested)
 (*** include-it ***)

@@ -33,10 +33,10 @@ let model =
     Vae.Create(
         Mlp.Create(key.Fold "encoder", [ 64; 32; 6 ], Activation.Tanh),
         Mlp.Create(key.Fold "decoder", [ 3; 32; 64 ], Activation.Tanh),
-        Likelihood.Bernoulli(images.Mean 0)
+        LikelihoodHead.Bernoulli(images.Mean 0)
     )
 
-let loss (model: Vae) (batch: Batch) (at: StepContext) = Elbo.Estimate(model, batch.X, at.Key) |> Elbo.minimize 1.0
+let loss (model: Vae) (batch: Batch) (at: StepContext) = Elbo.Estimate(model, batch.X, at.Key) |> Elbo.toObjective 1.0
 
 let batches = images |> Batches.shuffled 50 10
 
@@ -115,7 +115,7 @@ let inDouble = model |> Parameters.toPrecision Precision.Double
 let noise = key.Fold("noise").Normal(Shape(300, 3), Precision.Double)
 
 let terms = Elbo.Estimate(inDouble, images, noise)
-let objective beta = (terms.Minimize beta).Value.ToScalar()
+let objective beta = (terms.ToObjective beta).Value.ToScalar()
 let rate = terms.Rate.Mean().ToScalar()
 
 (objective 8.0 - objective 2.0) / rate
@@ -135,7 +135,7 @@ Most often a log-variance ran away, and its exponential with it ([synthcity 331]
 unchanged, and no output of an encoder makes a variance overflow.
 *)
 
-let wild = Posterior.diagonal (Tensor.FromArray(array2D [ [ 0.0; 1e6 ]; [ 0.0; -1e6 ]; [ 0.0; 0.01 ] ]))
+let wild = PosteriorHead.diagonal (Tensor.FromArray(array2D [ [ 0.0; 1e6 ]; [ 0.0; -1e6 ]; [ 0.0; 0.01 ] ]))
 
 wild.LogVariance.ToDoubles()
 (*** include-it ***)
@@ -250,15 +250,15 @@ let few = images.Slice(0, 2)
 let zero = model.Forward(few, Tensor.Zeros(Shape(2, 3)))
 let drawn = model.Forward(few, key.Normal(Shape(2, 3)))
 
-zero.LogLikelihood.ToDoubles(), drawn.LogLikelihood.ToDoubles()
+zero.Distortion.ToDoubles(), drawn.Distortion.ToDoubles()
 (*** include-it ***)
 
 (*** hide ***)
-check "noise decides" (zero.LogLikelihood <> drawn.LogLikelihood)
+check "noise decides" (zero.Distortion <> drawn.Distortion)
 
 check
     "with noise 0 the latent is the mean"
-    (zero.LogLikelihood = (model.Decode((model.Encode few).Mean)).LogDensity few)
+    (zero.Distortion = (model.Decode((model.Encode few).Mean)).NegativeLogLikelihood few)
 
 (**
 ## What about tables of mixed columns, with holes?

@@ -34,7 +34,7 @@ let vaeOf hidden activation =
     Vae.Create(
         Mlp.Create(key.Fold "encoder", [ 64; hidden; 8 ], activation),
         Mlp.Create(key.Fold "decoder", [ 4; hidden; 64 ], activation),
-        Likelihood.Bernoulli()
+        LikelihoodHead.Bernoulli()
     )
 
 let model = vaeOf 32 Activation.Relu
@@ -146,7 +146,7 @@ let images = ShapeImages.Generate(key.Fold "data", 300, 8).Images
 
 let batches = images |> Batches.shuffled 50 5 |> Batches.map (fun gray draw -> draw.Bernoulli gray)
 
-let loss (model: Vae) (batch: Batch) (at: StepContext) = Elbo.Estimate(model, batch.X, at.Key) |> Elbo.minimize 1.0
+let loss (model: Vae) (batch: Batch) (at: StepContext) = Elbo.Estimate(model, batch.X, at.Key) |> Elbo.toObjective 1.0
 
 let start = TrainingState.Start(model, Adam.Default.WithLearningRate 3e-3, key.Fold "train")
 

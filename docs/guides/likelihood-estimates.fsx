@@ -252,7 +252,7 @@ let untrained =
     Vae.Create(
         Mlp.Create(key.Fold "encoder", [ 256; 128; 64; 12 ], Activation.Relu),
         Mlp.Create(key.Fold "decoder", [ 6; 64; 128; 256 ], Activation.Relu),
-        Likelihood.Bernoulli(shapes.Images.Mean 0)
+        LikelihoodHead.Bernoulli(shapes.Images.Mean 0)
     )
 
 refusal (fun () -> LogLikelihood.Estimate(untrained, unseen.Images, key, 10))
@@ -280,7 +280,7 @@ check "it is not a density" (abs (integral 0.0 - 0.5) < 1e-6 && integral 5.0 < 0
 
 (**
 There are three honest ways: draw zeros and ones from the gray values (binarization, below), choose a likelihood of real numbers
-(`Likelihood.Gaussian`), or write one on $[0, 1]$.
+(`LikelihoodHead.Gaussian`), or write one on $[0, 1]$.
 
 ## Two binarizations are two data sets
 
@@ -294,7 +294,7 @@ let kept = (key.Fold "kept").Bernoulli gray
 
 let fit (batches: Batches) =
     TrainingState.Start(untrained, Adam.Default.WithLearningRate 2e-3, key.Fold "train")
-    |> Train.run 1_000_000 (fun model batch at -> Elbo.Estimate(model, batch.X, at.Key) |> Elbo.minimize 1.0) batches
+    |> Train.run 1_000_000 (fun model batch at -> Elbo.Estimate(model, batch.X, at.Key) |> Elbo.toObjective 1.0) batches
     |> Train.states
     |> Seq.last
     |> fun state -> state.Model
@@ -338,11 +338,11 @@ $$\log p(x) = \log p(y) - \sum_j \log s_j.$$
 *)
 
 let centimeters = x * 100.0
-let standardize = Standardize.Fit centimeters
+let standardize = Standardization.Fit centimeters
 let standardized = standardize.Apply centimeters
 
 let gaussianOf (data: Tensor) =
-    let moments = Standardize.Fit data
+    let moments = Standardization.Fit data
     DiagonalGaussian(moments.Mean, 2.0 * moments.Scale.Log())
 
 let perExample (data: Tensor) = ((gaussianOf data).LogDensity data).Mean().ToScalar()

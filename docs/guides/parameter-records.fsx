@@ -127,7 +127,7 @@ type Centered =
 
 let centered = { Mean = Tensor.FromArray [| 3.0; 4.0 |]; Weight = Tensor.FromArray [| 1.0; 2.0 |] }
 
-let loss (m: Centered) = Objective.minimize ((m.Weight * m.Mean).Sum())
+let loss (m: Centered) = Objective.ofValue ((m.Weight * m.Mean).Sum())
 let gradient = (Gradient.valueAndGradient loss centered).Gradient
 
 gradient.Weight.ToDoubles(), gradient.Mean = centered.Mean

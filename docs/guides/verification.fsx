@@ -54,7 +54,7 @@ type Model =
 
     interface ILatentModel with
         member m.Prior = DiagonalGaussian.Standard m.Decoder.Inputs
-        member m.Encode x = Posterior.diagonal (m.Encoder.Apply x)
+        member m.Encode x = PosteriorHead.diagonal (m.Encoder.Apply x)
         member m.Decode z = Logistic(m.Decoder.Apply z, m.LogScale)
 
 let key = RandomKey.FromSeed 11
@@ -170,12 +170,12 @@ The parts can be called by themselves, on anything:
 *)
 
 let freeBits (model: Model) =
-    let q = Posterior.diagonal (model.Encoder.Apply data)
+    let q = PosteriorHead.diagonal (model.Encoder.Apply data)
     let p = Logistic(model.Decoder.Apply(q.Sample(key.Fold "draws")), model.LogScale)
     let rates = q.KlToStandardByDimension().Mean 0
 
     p.NegativeLogLikelihood(data).Mean() + Tensor.Maximum(rates, Tensor.Scalar 0.05).Sum()
-    |> Objective.minimize
+    |> Objective.ofValue
 
 Parameters.Check model
 let gradients = GradientCheck.Objective(freeBits, model, key.Fold "check", step = 1e-4)

@@ -64,7 +64,7 @@ let double (values: float list list) = Tensor.FromArray(array2D values)
 let one = Logistic(double [ [ 0.7 ] ], double [ [ log 0.4 ] ])
 
 let step = 0.01
-let grid = Tensor.Linear(-20.0, 20.0, 4001, Precision.Double).Reshape(Shape(4001, 1, 1))
+let grid = Tensor.Linspace(-20.0, 20.0, 4001, Precision.Double).Reshape(Shape(4001, 1, 1))
 let mass = one.LogDensity(grid).Exp().Sum().ToScalar() * step
 
 mass
@@ -149,7 +149,7 @@ let model =
 
 Parameters.Check model
 
-let bound (model: Vae) (batch: Batch) (at: StepContext) = Elbo.Estimate(model, batch.X, at.Key).Minimize()
+let bound (model: Vae) (batch: Batch) (at: StepContext) = Elbo.Estimate(model, batch.X, at.Key).ToObjective()
 
 let trained =
     TrainingState.Start(model, Adam.Default.WithLearningRate 1e-2, key.Fold "train")
@@ -157,7 +157,7 @@ let trained =
     |> Train.states
     |> Seq.last
 
-let logScale = (trained.Model.Likelihood :?> LogisticLikelihood).LogScale
+let logScale = (trained.Model.LikelihoodHead :?> LogisticLikelihood).LogScale
 
 trained.Terms, logScale.Exp()
 (*** include-it ***)

@@ -149,7 +149,7 @@ let spread (x: Tensor) = Rule.Unary(x, (fun x -> x.BroadcastTo(Shape(3, 2))), fu
 
 refusal (fun () ->
     Parameter(Tensor.Zeros(Shape 2))
-    |> Gradient.valueAndGradient (fun w -> Objective.minimize ((spread w.Value).Sum())))
+    |> Gradient.valueAndGradient (fun w -> Objective.ofValue ((spread w.Value).Sum())))
 (*** include-it ***)
 
 (**
@@ -182,7 +182,7 @@ refusal (fun () ->
     Parameter(Tensor.Ones(Shape 2))
     |> Gradient.valueAndGradient (fun w ->
         let captured = Rule.Unary(Tensor.Ones(Shape 2), (fun x -> x * w.Value), fun cotangent _ _ -> cotangent)
-        Objective.minimize (captured.Sum())))
+        Objective.ofValue (captured.Sum())))
 (*** include-it ***)
 
 (**
@@ -197,7 +197,7 @@ network.Apply(points).Shape
 (*** hide ***)
 let whole =
     GradientCheck.Objective(
-        (fun (m: Mlp) -> Objective.minimize ((m.Apply points).Square().Sum())),
+        (fun (m: Mlp) -> Objective.ofValue ((m.Apply points).Square().Sum())),
         network,
         key.Fold "whole"
     )

@@ -31,11 +31,11 @@ let model =
     Vae.Create(
         Mlp.Create(key.Fold "encoder", [ 144; 64; 12 ], Activation.Relu),
         Mlp.Create(key.Fold "decoder", [ 6; 64; 144 ], Activation.Relu),
-        Likelihood.Bernoulli(images.Mean 0)
+        LikelihoodHead.Bernoulli(images.Mean 0)
     )
 
 let negativeElbo (model: Vae) (batch: Batch) (at: StepContext) =
-    Elbo.Estimate(model, batch.X, at.Key) |> Elbo.minimize 1.0
+    Elbo.Estimate(model, batch.X, at.Key) |> Elbo.toObjective 1.0
 
 (**
 Try it on a batch before training with it. Nothing is recorded here, and the terms are numbers:
@@ -57,12 +57,12 @@ check "the objective is minus the bound" (abs (tried.Value + parts.["elbo"]) < 1
 (**
 ## Weights of the rate
 
-`Elbo.minimize beta` weighs the rate: less than 1 for sharper reconstructions, more for a posterior that spends less. A warm-up
+`Elbo.toObjective beta` weighs the rate: less than 1 for sharper reconstructions, more for a posterior that spends less. A warm-up
 lets the weight grow with the step, so that the decoder learns to use the latent before it is charged for it:
 *)
 
 let warmedUp (model: Vae) (batch: Batch) (at: StepContext) =
-    Elbo.Estimate(model, batch.X, at.Key) |> Elbo.minimize (Warmup.Linear(at.Step, 100))
+    Elbo.Estimate(model, batch.X, at.Key) |> Elbo.toObjective (Warmup.Linear(at.Step, 100))
 
 [ 0L; 50L; 100L; 500L ] |> List.map (fun step -> Warmup.Linear(step, 100))
 (*** include-it ***)
@@ -73,7 +73,7 @@ can see it here:
 *)
 
 let weighted (beta: float) =
-    (model |> Gradient.value (fun m -> Elbo.Estimate(m, batch.X, at.Key) |> Elbo.minimize beta)).Value
+    (model |> Gradient.value (fun m -> Elbo.Estimate(m, batch.X, at.Key) |> Elbo.toObjective beta)).Value
 
 weighted 4.0 - weighted 1.0, 3.0 * parts.["rate"]
 (*** include-it ***)
@@ -97,7 +97,7 @@ let freeBits (free: float) (model: Vae) (batch: Batch) (at: StepContext) =
     let rates = q.KlToStandardByDimension().Mean 0
     let charged = Tensor.Maximum(rates, Tensor.Scalar free).Sum()
 
-    Objective.minimize (distortion.Mean() + charged)
+    Objective.ofValue (distortion.Mean() + charged)
     |> Objective.withTerm "elbo" (-(distortion.Mean() + rates.Sum()))
     |> Objective.withTerm "used" ((rates.GreaterThan free).Sum())
 
@@ -111,10 +111,10 @@ mean.
 ## The unit
 
 Everything is in nats per example: a density is summed over the features of an example, never averaged over them, and an objective is the mean over the examples.
-`Objective.minimize` takes a vector `[batch]` or a scalar. Anything else is most likely a sum that was forgotten, so it is refused (`refusal` gives the message of the exception):
+`Objective.ofValue` takes a vector `[batch]` or a scalar. Anything else is most likely a sum that was forgotten, so it is refused (`refusal` gives the message of the exception):
 *)
 
-refusal (fun () -> Objective.minimize (Tensor.Zeros(Shape(50, 144))))
+refusal (fun () -> Objective.ofValue (Tensor.Zeros(Shape(50, 144))))
 (*** include-it ***)
 
 (**
@@ -128,7 +128,7 @@ let penalized (weight: float) (model: Vae) (batch: Batch) (at: StepContext) =
 
     let squares = model |> Parameters.fold (fun sum _ leaf -> sum + leaf.Square().Sum()) (Tensor.Scalar 0.0)
 
-    Objective.minimize (-elbo.Elbo.Mean + weight * squares)
+    Objective.ofValue (-elbo.Elbo.Mean + weight * squares)
     |> Objective.withTerm "elbo" elbo.Elbo.Values
     |> Objective.withTerm "squares" squares
 
@@ -149,7 +149,7 @@ The importance-weighted bound (Burda et al., 2016) takes several draws an exampl
 *)
 
 let tighter (samples: int) (model: Vae) (batch: Batch) (at: StepContext) =
-    ImportanceWeightedBound.Estimate(model, batch.X, at.Key, samples).Minimize()
+    ImportanceWeightedBound.Estimate(model, batch.X, at.Key, samples).ToObjective()
 
 let boundOf samples = (model |> Gradient.value (fun m -> tighter samples m batch at)).Terms.["bound"]
 

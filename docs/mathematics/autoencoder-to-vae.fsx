@@ -84,7 +84,7 @@ let encoder outputs =
     Mlp.Create(key.Fold "encoder", [ 256; 128; outputs ], Activation.Relu)
 
 let decoder = Mlp.Create(key.Fold "decoder", [ 10; 128; 256 ], Activation.Relu)
-let likelihood = Likelihood.Bernoulli(training.Mean 0)
+let likelihood = LikelihoodHead.Bernoulli(training.Mean 0)
 
 let trained objective model =
     TrainingState.Start(model, Adam.Default.WithLearningRate 2e-3, key.Fold "train")
@@ -96,7 +96,7 @@ let trained objective model =
 let autoencoder =
     Autoencoder(encoder 10, decoder, likelihood)
     |> trained (fun model batch _ ->
-        Objective.minimize (model.Reconstruct(batch.X).NegativeLogLikelihood batch.X))
+        Objective.ofValue (model.Reconstruct(batch.X).NegativeLogLikelihood batch.X))
 
 let misfit =
     autoencoder.Reconstruct(heldOut).NegativeLogLikelihood(heldOut).Mean().ToScalar()
@@ -170,12 +170,12 @@ A *variational autoencoder* (Kingma and Welling 2014; Rezende, Mohamed and Wiers
 
 In the code the encoder has twice as many outputs, a mean and a *log-variance* for each latent number: the logarithm of a variance may be any number,
 as a network's output may, while a variance has to be positive. And the objective is the negative *ELBO*, which
-the [third page](elbo.html) derives: misfit plus divergence. `Elbo.minimize 1.0` counts the divergence once. Everything else is as above.
+the [third page](elbo.html) derives: misfit plus divergence. `Elbo.toObjective 1.0` counts the divergence once. Everything else is as above.
 *)
 let vae =
     Vae.Create(encoder 20, decoder, likelihood)
     |> trained (fun model batch at ->
-        Elbo.Estimate(model, batch.X, at.Key) |> Elbo.minimize 1.0)
+        Elbo.Estimate(model, batch.X, at.Key) |> Elbo.toObjective 1.0)
 
 let generated = vae.Decode noise
 (*** hide ***)

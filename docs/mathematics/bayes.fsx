@@ -196,7 +196,7 @@ let standard (z: Tensor) = gaussian (0.0 * z) 1.0
 let late (z: Tensor) = gaussian (5.0 + 4.0 * z) 3.0
 
 let grid =
-    Tensor.Linear(-8.0, 8.0, 2_001, Precision.Double).Reshape(Shape(2_001, 1))
+    Tensor.Linspace(-8.0, 8.0, 2_001, Precision.Double).Reshape(Shape(2_001, 1))
 
 let step = 16.0 / 2_000.0
 let twenty = Tensor.Full(grid.Shape, 20.0, Precision.Double)

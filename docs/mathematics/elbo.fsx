@@ -160,11 +160,11 @@ let model =
                 vector [ 0.0; 2.0 * log 0.8 ],
                 Activation.Identity
             ),
-        posterior = Posterior.DiagonalGaussianWithin LogVarianceBound.None,
+        posterior = PosteriorHead.DiagonalGaussianWithin LogVarianceBound.None,
         prior = Prior.Standard 1,
         decoder = Dense(row [ 4.0 ], vector [ 5.0 ], Activation.Identity),
         likelihood =
-            GaussianLikelihood(
+            GaussianHead(
                 vector [ 2.0 * log 3.0 ],
                 learnsScale = false,
                 offset = vector [ 0.0 ]

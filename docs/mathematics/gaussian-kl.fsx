@@ -55,7 +55,7 @@ let q = gaussian 1.5 0.5
 let step = 0.01
 
 let grid =
-    Tensor.Linear(-20.0, 20.0, 4_001, Precision.Double).Reshape(Shape(4_001, 1, 1))
+    Tensor.Linspace(-20.0, 20.0, 4_001, Precision.Double).Reshape(Shape(4_001, 1, 1))
 
 /// The integral of the density of q times f, over the grid.
 let average (q: Distribution) (f: Tensor -> Tensor) =
@@ -113,7 +113,7 @@ type Q =
               LogVariance = f.At("log-variance", q.LogVariance) }
 
 let divergence (q: Q) =
-    Objective.minimize (DiagonalGaussian(q.Mean, q.LogVariance).KlToStandard())
+    Objective.ofValue (DiagonalGaussian(q.Mean, q.LogVariance).KlToStandard())
 
 let somewhere =
     { Mean = Tensor.FromArray(array2D [ [ -2.0; 0.0; 0.3; 5.0 ] ])
@@ -236,14 +236,14 @@ let hills =
     )
 
 let noise =
-    Tensor.Linear(-8.0, 8.0, 801, Precision.Double).Reshape(Shape(801, 1, 1))
+    Tensor.Linspace(-8.0, 8.0, 801, Precision.Double).Reshape(Shape(801, 1, 1))
 
 let weightOfNoise = standard.LogDensity(noise).Exp() * 0.02
 
 let fromQ (q: Q) =
     let q = DiagonalGaussian(q.Mean, q.LogVariance)
     let z = q.Reparameterize noise
-    Objective.minimize ((weightOfNoise * (q.LogDensity z - hills.LogDensity z)).Sum())
+    Objective.ofValue ((weightOfNoise * (q.LogDensity z - hills.LogDensity z)).Sum())
 
 let logDensityOfHills = hills.LogDensity grid
 let densityOfHills = logDensityOfHills.Exp()
@@ -251,7 +251,7 @@ let densityOfHills = logDensityOfHills.Exp()
 let fromP (q: Q) =
     let q = DiagonalGaussian(q.Mean, q.LogVariance)
 
-    Objective.minimize (
+    Objective.ofValue (
         (densityOfHills * (logDensityOfHills - q.LogDensity grid)).Sum() * step
     )
 

@@ -32,7 +32,7 @@ let encoder outputs = Mlp.Create(key.Fold "encoder", [ side * side; 200; 100; ou
 
 let decoder = Mlp.Create(key.Fold "decoder", [ latent; 100; 200; side * side ], Activation.Relu)
 
-let likelihood = Likelihood.Bernoulli(shapes.Images.Mean 0)
+let likelihood = LikelihoodHead.Bernoulli(shapes.Images.Mean 0)
 
 let train objective model =
     let batches = shapes.Images |> Batches.shuffled 100 60 |> Batches.map (fun x key -> key.Bernoulli x)
@@ -45,7 +45,7 @@ let train objective model =
 
 let vae =
     Vae.Create(encoder (2 * latent), decoder, likelihood)
-    |> train (fun model batch at -> Elbo.Estimate(model, batch.X, at.Key) |> Elbo.minimize 1.0)
+    |> train (fun model batch at -> Elbo.Estimate(model, batch.X, at.Key) |> Elbo.toObjective 1.0)
 
 (**
 ## Two draws, and two pictures of them
@@ -142,10 +142,10 @@ $N(0, I)$; and, since that is not fair, from the Gaussian that fits its codes in
 
 let autoencoder =
     Autoencoder(encoder latent, decoder, likelihood)
-    |> train (fun model batch _ -> Objective.Minimize(model.Reconstruct(batch.X).NegativeLogLikelihood batch.X))
+    |> train (fun model batch _ -> Objective.Of(model.Reconstruct(batch.X).NegativeLogLikelihood batch.X))
 
 let codes = autoencoder.Encode shapes.Images
-let fitted = Standardize.Fit codes
+let fitted = Standardization.Fit codes
 let noise = (key.Fold "prior").Normal(Shape(1_000, latent))
 
 let generated =

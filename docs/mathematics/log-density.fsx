@@ -144,10 +144,10 @@ This is why a VAE can be trained. The gradient on the right is the one that we w
 the left is the same, and it can. At all points of the plane, by differentiation of the two functions above:
 *)
 let ofElbo =
-    Gradient.valueAndGradient (fun q -> Objective.minimize ((elbo q).Sum())) qs
+    Gradient.valueAndGradient (fun q -> Objective.ofValue ((elbo q).Sum())) qs
 
 let ofGap =
-    Gradient.valueAndGradient (fun q -> Objective.minimize ((gap q).Sum())) qs
+    Gradient.valueAndGradient (fun q -> Objective.ofValue ((gap q).Sum())) qs
 
 let opposite =
     Parameters.zip
@@ -167,7 +167,7 @@ for leaf in Parameters.leaves opposite do
 
 So start with a bad $q$, and follow the gradient of the ELBO, which knows nothing of the posterior. This is gradient descent, on minus the ELBO: from each number that describes $q$ every step subtracts a tenth of its slope.
 *)
-let loss (q: Q) = Objective.minimize (-(elbo q))
+let loss (q: Q) = Objective.ofValue (-(elbo q))
 
 let improve (q: Q) =
     Parameters.zip
@@ -217,10 +217,10 @@ let evenings =
 let model encoder =
     Vae(
         encoder,
-        Posterior.DiagonalGaussianWithin LogVarianceBound.None,
+        PosteriorHead.DiagonalGaussianWithin LogVarianceBound.None,
         Prior.Standard 1,
         Dense(row [ 4.0 ], vector [ 5.0 ], Activation.Identity),
-        GaussianLikelihood(vector [ 2.0 * log 3.0 ], false, vector [ 0.0 ])
+        GaussianHead(vector [ 2.0 * log 3.0 ], false, vector [ 0.0 ])
     )
 
 let bothSigns =
@@ -235,7 +235,7 @@ let encoder =
     |> Train.run
         3_000
         (fun encoder batch _ ->
-            Elbo.Estimate(model encoder, batch.X, bothSigns) |> Elbo.minimize 1.0)
+            Elbo.Estimate(model encoder, batch.X, bothSigns) |> Elbo.toObjective 1.0)
         (evenings |> Batches.inOrder 200 3_000)
     |> Train.states
     |> Seq.last
@@ -287,7 +287,7 @@ let elboAt (q: DiagonalGaussian) (decoder: Decoder) =
 
 let slopes f =
     let gradient =
-        (Gradient.valueAndGradient (f >> Objective.minimize) decoder).Gradient
+        (Gradient.valueAndGradient (f >> Objective.ofValue) decoder).Gradient
 
     gradient.Offset[0, 0], gradient.Slope[0, 0]
 

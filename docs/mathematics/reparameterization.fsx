@@ -38,11 +38,11 @@ let model =
                 vector [ 0.0; 2.0 * log 0.8 ],
                 Activation.Identity
             ),
-        posterior = Posterior.DiagonalGaussianWithin LogVarianceBound.None,
+        posterior = PosteriorHead.DiagonalGaussianWithin LogVarianceBound.None,
         prior = Prior.Standard 1,
         decoder = Dense(row [ 4.0 ], vector [ 5.0 ], Activation.Identity),
         likelihood =
-            GaussianLikelihood(
+            GaussianHead(
                 vector [ 2.0 * log 3.0 ],
                 learnsScale = false,
                 offset = vector [ 0.0 ]
@@ -63,7 +63,7 @@ let distortion (draw: DiagonalGaussian -> Tensor) (model: Vae) =
     let q = model.Encode x :?> DiagonalGaussian
     let z = draw q
 
-    Objective.minimize (
+    Objective.ofValue (
         (model.Decode(z).NegativeLogLikelihood(x.BroadcastTo(Shape(2, 1, 1)))).Mean 0
     )
 
@@ -156,7 +156,7 @@ let scored baseline noise (q: Q) =
     (f z - baseline) * q.Distribution.LogDensity z
 
 let byDraw (estimator: Tensor -> Q -> Tensor) noise scale =
-    let objective q = Objective.minimize ((estimator noise q).Sum())
+    let objective q = Objective.ofValue ((estimator noise q).Sum())
 
     (Gradient.valueAndGradient objective (copies noise scale)).Gradient
 
@@ -227,7 +227,7 @@ standard deviation is $\tfrac{16}{9} s$. The score function has a known remedy, 
 is the average of $f$, which is the distortion itself.
 *)
 let grid =
-    Tensor.Linear(-10.0, 10.0, 2_001, Precision.Double).Reshape(Shape(2_001, 1))
+    Tensor.Linspace(-10.0, 10.0, 2_001, Precision.Double).Reshape(Shape(2_001, 1))
 
 let weights =
     DiagonalGaussian(0.0 * grid, 0.0 * grid)
@@ -321,7 +321,7 @@ A function can be differentiated, and its derivative measured: `GradientCheck` m
 *)
 let slopes =
     GradientCheck.Objective(
-        (fun model -> Elbo.Estimate(model, x, given) |> Elbo.minimize 1.0),
+        (fun model -> Elbo.Estimate(model, x, given) |> Elbo.toObjective 1.0),
         model,
         key.Fold "directions"
     )

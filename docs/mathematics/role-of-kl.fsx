@@ -43,11 +43,11 @@ let fit latent beta (images: Tensor) =
         Vae.Create(
             Mlp.Create(key.Fold "encoder", [ pixels; 128; 64; 2 * latent ], Activation.Relu),
             Mlp.Create(key.Fold "decoder", [ latent; 64; 128; pixels ], Activation.Relu),
-            Likelihood.Bernoulli(images.Mean 0)
+            LikelihoodHead.Bernoulli(images.Mean 0)
         )
 
     let objective (model: Vae) (batch: Batch) (at: StepContext) =
-        Elbo.Estimate(model, batch.X, at.Key) |> Elbo.minimize beta
+        Elbo.Estimate(model, batch.X, at.Key) |> Elbo.toObjective beta
 
     let batches = images |> Batches.shuffled 100 60 |> Batches.map (fun x key -> key.Bernoulli x)
 
@@ -95,7 +95,7 @@ And the other way around: what the decoder makes of the plane on which the prior
 
 (*** hide ***)
 let plane =
-    let places = Tensor.Linear(-2.2, 2.2, 11).ToSingles()
+    let places = Tensor.Linspace(-2.2, 2.2, 11).ToSingles()
 
     let latents =
         [| for y in Array.rev places do
@@ -365,7 +365,7 @@ let shares (code: Tensor) =
 
 let gap (shares: float list list) = shares |> List.averageBy (fun s -> s[0] - s[1])
 
-let standardized = Standardize.Fit(unseen.Factors).Apply unseen.Factors
+let standardized = Standardization.Fit(unseen.Factors).Apply unseen.Factors
 
 let mirrored = standardized - 0.4 * standardized.Sum(-1, keepAxis = true)
 

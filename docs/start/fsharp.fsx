@@ -60,11 +60,11 @@ let vae =
     Vae.Create(
         Mlp.Create(key.Fold "encoder", [ 256; 128; 2 * 6 ], Activation.Relu),
         Mlp.Create(key.Fold "decoder", [ 6; 128; 256 ], Activation.Relu),
-        Likelihood.Bernoulli(shapes.Images.Mean 0)
+        LikelihoodHead.Bernoulli(shapes.Images.Mean 0)
     )
 
 // What training minimizes: the negative evidence lower bound.
-let loss (model: Vae) (batch: Batch) (at: StepContext) = Elbo.Estimate(model, batch.X, at.Key) |> Elbo.minimize 1.0
+let loss (model: Vae) (batch: Batch) (at: StepContext) = Elbo.Estimate(model, batch.X, at.Key) |> Elbo.toObjective 1.0
 
 // Batches of black and white images, drawn afresh from the gray ones each time they are seen.
 let batches =

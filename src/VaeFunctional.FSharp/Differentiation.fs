@@ -9,7 +9,7 @@ module Objective =
     /// <summary>The objective that minimizes a scalar, or the mean over a vector of examples.</summary>
     /// <param name="value">A scalar or <c>[batch]</c>.</param>
     /// <exception cref="T:System.ArgumentException">The rank is above 1, or the batch is empty.</exception>
-    let minimize (value: Tensor) = Objective.Minimize value
+    let ofValue (value: Tensor) = Objective.Of value
 
     /// <summary>The objective with a further term to report, at the end or in the place of the one of that name.</summary>
     /// <param name="name">The term's name.</param>

@@ -5,13 +5,13 @@ open VaeFunctional
 
 /// Posteriors q(z|x) read from an encoder's output.
 [<RequireQualifiedAccess>]
-module Posterior =
+module PosteriorHead =
 
     /// <summary>A diagonal Gaussian: the mean, then the log-variance, which is bounded by 10 on either side.</summary>
     /// <param name="output">An encoder's output <c>[..., batch, 2 latent]</c>.</param>
     /// <returns>A distribution over <c>[..., batch, latent]</c>.</returns>
     /// <exception cref="T:System.ArgumentException">The number of outputs is odd.</exception>
-    let diagonal (output: Tensor) = Posterior.DiagonalGaussian.Of output
+    let diagonal (output: Tensor) = PosteriorHead.DiagonalGaussian.Of output
 
 /// What a trained model is used for: the model stands last or, where there are data, before them.
 [<RequireQualifiedAccess>]

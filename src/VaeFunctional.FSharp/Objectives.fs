@@ -23,13 +23,13 @@ module Elbo =
     /// <param name="beta">The weight of the rate, at least 0 and finite.</param>
     /// <param name="terms">The terms of the bound.</param>
     /// <exception cref="T:System.ArgumentOutOfRangeException">The weight is negative, infinite or NaN.</exception>
-    let minimize (beta: float) (terms: ElboTerms) = terms.Minimize beta
+    let toObjective (beta: float) (terms: ElboTerms) = terms.ToObjective beta
 
 /// The importance-weighted bound of several draws, in nats per example (Burda et al., 2016).
 [<RequireQualifiedAccess>]
 module ImportanceWeightedBound =
 
-    /// <summary>The bound log((1/K) sum_k p(x, z_k) / q(z_k|x)) from K draws of z an example; its <c>Minimize()</c> is the objective.</summary>
+    /// <summary>The bound log((1/K) sum_k p(x, z_k) / q(z_k|x)) from K draws of z an example; its <c>ToObjective()</c> is the objective.</summary>
     /// <param name="key">Decides the draws.</param>
     /// <param name="samples">K, at least 1.</param>
     /// <param name="model">The model.</param>

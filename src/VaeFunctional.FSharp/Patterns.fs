@@ -12,7 +12,7 @@ module Patterns =
     let (|Advanced|Diverged|) (outcome: StepOutcome<'M>) =
         match outcome with
         | :? StepOutcome<'M>.Advanced as advanced -> Advanced(advanced.State, advanced.History)
-        | other -> other :?> StepOutcome<'M>.Diverged |> fun it -> Diverged(it.Previous, it.Step, it.Leaf)
+        | other -> other :?> StepOutcome<'M>.Diverged |> fun it -> Diverged(it.Previous, it.Step, it.Where)
 
     /// <summary>A KL divergence is known in closed form, with its value by dimension <c>[batch, event]</c> in nats, or it is not.</summary>
     /// <param name="kl">What <c>Divergence.ClosedForm</c> gives.</param>

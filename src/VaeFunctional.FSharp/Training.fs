@@ -100,4 +100,4 @@ module Validation =
     /// <param name="patience">How many states without a better score are still taken, at least 1.</param>
     /// <param name="validated">The scored states.</param>
     /// <exception cref="T:System.ArgumentOutOfRangeException">The patience is not positive.</exception>
-    let withPatience (patience: int) (validated: Validated<'M> seq) = validated.WithPatience patience
+    let withPatience (patience: int) (validated: ValidatedState<'M> seq) = validated.WithPatience patience

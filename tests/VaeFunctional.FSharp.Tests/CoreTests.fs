@@ -55,7 +55,7 @@ let private parts =
     { Network = mlp
       Mlp = mlp
       Dense = mlp.Output
-      Head = Likelihood.Gaussian()
+      Head = LikelihoodHead.Gaussian()
       Prior = Prior.Standard 2
       Layers = mlp.Hidden
       Inner = { Value = Tensor.Scalar 1.0 }
@@ -79,12 +79,12 @@ let Copies_are_made_with_a_constructor_or_WithX () =
     let encoder, decoder =
         Mlp.Create(key, [ 2; 4 ], Activation.Relu), Mlp.Create(key, [ 2; 2 ], Activation.Relu)
 
-    let vae = Vae.Create(encoder, decoder, Likelihood.Gaussian 2.0)
+    let vae = Vae.Create(encoder, decoder, LikelihoodHead.Gaussian 2.0)
 
     let prior = Prior.Fixed(DiagonalGaussian(Tensor.Ones(Shape 2), Tensor.Zeros(Shape 2)))
 
     Assert.Equal(
-        Vae(encoder, vae.Posterior, prior, decoder, parts.Head),
+        Vae(encoder, vae.PosteriorHead, prior, decoder, parts.Head),
         vae.WithLikelihood(parts.Head).WithPrior prior
     )
 
@@ -94,7 +94,7 @@ let Copies_are_made_with_a_constructor_or_WithX () =
 [<Fact>]
 let Lambdas_and_curried_functions_become_delegates () =
     let loss (model: Parameter) (batch: Batch) (_: StepContext) =
-        Objective.Minimize((batch.X - model.Value).Square().Sum 1)
+        Objective.Of((batch.X - model.Value).Square().Sum 1)
 
     let start = TrainingState.Start(Parameter(Tensor.Zeros(Shape 2)), Sgd(LearningRate.Constant 0.1), key)
 

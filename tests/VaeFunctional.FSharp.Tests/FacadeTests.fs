@@ -13,7 +13,7 @@ let private model = Mlp.Create(key, [ 3; 4; 2 ], Activation.Tanh)
 
 let private loss (model: Mlp) (batch: Batch) (at: StepContext) =
     (model.Apply batch.X - at.Key.Normal(Shape 2)).Square().Sum 1
-    |> Objective.minimize
+    |> Objective.ofValue
     |> Objective.withTerm "step" (Tensor.Scalar(float at.Step))
 
 let private data = key.Normal(Shape(10, 3))
@@ -104,7 +104,7 @@ let Functions_of_parameter_records_are_the_methods () =
 [<Fact>]
 let Gradients_are_those_of_the_methods () =
     let objective (model: Mlp) =
-        model.Apply(data).Square().Sum 1 |> Objective.minimize |> Objective.withTerm "data" (data.Mean 1)
+        model.Apply(data).Square().Sum 1 |> Objective.ofValue |> Objective.withTerm "data" (data.Mean 1)
 
     let ours = model |> Gradient.valueAndGradient objective
     Assert.Equal(Gradient.ValueAndGradient(objective, model), ours)
@@ -115,11 +115,11 @@ let Gradients_are_those_of_the_methods () =
 [<Fact>]
 let Distributions_are_those_of_the_methods () =
     Law.holds (Law.matrices |> Gen.filter (fun x -> x.Shape[1] % 2 = 0)) (fun x ->
-        let q = Posterior.diagonal x
+        let q = PosteriorHead.diagonal x
         let p = Bernoulli.ofLogits x
         let bits = p |> Distribution.sample key
 
-        q = Posterior.DiagonalGaussian.Of x
+        q = PosteriorHead.DiagonalGaussian.Of x
         && p = Bernoulli x
         && bits = p.Sample key
         && (p |> Distribution.logDensity bits) = p.LogDensity bits
@@ -137,7 +137,7 @@ let Bounds_are_those_of_the_methods () =
 
         terms.Distortion = distortion
         && terms.Rate = rate
-        && value (Elbo.minimize 0.5 terms) = value (terms.Minimize 0.5))
+        && value (Elbo.toObjective 0.5 terms) = value (terms.ToObjective 0.5))
 
 [<Fact>]
 let Batches_are_those_of_the_methods () =
@@ -172,7 +172,7 @@ let Validation_is_that_of_the_methods () =
     let states = start |> Train.run 1 loss (data |> Batches.inOrder 5 3) |> Train.states |> Seq.toList
 
     let norm (model: Mlp) = -model.Norm()
-    Assert.Equal<Validated<Mlp>>(states.Validate norm, states |> Validation.validate norm)
+    Assert.Equal<ValidatedState<Mlp>>(states.Validate norm, states |> Validation.validate norm)
     let never = states |> Validation.validate (fun _ -> 0.0) |> Seq.toList
-    Assert.Equal<Validated<Mlp>>(never.WithPatience 1, never |> Validation.withPatience 1)
+    Assert.Equal<ValidatedState<Mlp>>(never.WithPatience 1, never |> Validation.withPatience 1)
     Assert.Equal(2, never |> Validation.withPatience 1 |> Seq.length)

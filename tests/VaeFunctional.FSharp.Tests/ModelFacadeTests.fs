@@ -10,7 +10,7 @@ let private vae =
     Vae.Create(
         Mlp.Create(key.Fold "encoder", [ 3; 5; 4 ], Activation.Tanh),
         Mlp.Create(key.Fold "decoder", [ 2; 5; 3 ], Activation.Tanh),
-        Likelihood.Gaussian 0.5
+        LikelihoodHead.Gaussian 0.5
     )
 
 let private data = (key.Fold "data").Normal(Shape(12, 3))
@@ -50,7 +50,7 @@ let A_split_is_that_of_the_method () =
 
 [<Fact>]
 let What_is_called_with_one_argument_stands_in_a_pipeline_as_it_is () =
-    let standardize = Standardize.Fit data
+    let standardize = Standardization.Fit data
 
     let reconstructed =
         data |> standardize.Apply |> vae.Encode |> _.Mode |> vae.Decode |> _.Mean |> standardize.Invert

@@ -10,7 +10,7 @@ open Xunit
 let private key = RandomKey.FromSeed 6
 
 let private outcomeOf (factor: float) =
-    let loss (model: Parameter) _ _ = Objective.minimize (factor * model.Value.Square())
+    let loss (model: Parameter) _ _ = Objective.ofValue (factor * model.Value.Square())
 
     let start = TrainingState.Start(Parameter(Tensor.Scalar 1.0), Adam.Default, key)
 
@@ -35,7 +35,7 @@ let A_step_that_met_infinity_is_Diverged () =
 
 [<Fact>]
 let A_divergence_of_Gaussians_is_Known_and_Exact () =
-    let q = Posterior.diagonal (key.Normal(Shape(2, 6)))
+    let q = PosteriorHead.diagonal (key.Normal(Shape(2, 6)))
     let p = DiagonalGaussian.Standard 3
 
     match Divergence.ClosedForm(q, p) with
@@ -48,7 +48,7 @@ let A_divergence_of_Gaussians_is_Known_and_Exact () =
 
 [<Fact>]
 let A_divergence_from_a_mixture_is_NotKnown_and_Sampled () =
-    let q = Posterior.diagonal (key.Normal(Shape(2, 6)))
+    let q = PosteriorHead.diagonal (key.Normal(Shape(2, 6)))
     let zeros = Tensor.Zeros(Shape(4, 3))
     let p = GaussianMixture(Tensor.Zeros(Shape 4), zeros, zeros)
 

@@ -39,7 +39,7 @@ type Optioned =
         member m.Map f = { Weight = f.At("weight", m.Weight); Options = f.Setting("options", m.Options) }
 
 let private loss (model: Tempered) (batch: Batch) (at: StepContext) =
-    batch.X |> Elbo.estimate at.Key model.Body |> Elbo.minimize model.Beta
+    batch.X |> Elbo.estimate at.Key model.Body |> Elbo.toObjective model.Beta
 
 let private startOf seed = temperedOf seed 2.0 |> TrainingState.start Adam.Default (key.Fold "train")
 

@@ -4,7 +4,7 @@ using VaeFunctional;
 namespace AnomalyScores;
 
 /// <summary>A model of normal rows, with the map that brings rows to the scale it was trained on.</summary>
-internal sealed record Detector(Standardize Standardize, Vae Model)
+internal sealed record Detector(Standardization Standardization, Vae Model)
 {
     private const int BatchSize = 64;
 
@@ -14,14 +14,14 @@ internal sealed record Detector(Standardize Standardize, Vae Model)
     /// <summary>Trains on normal rows, of which a fifth decides when to stop and which state is the best.</summary>
     public static Detector Train(Tensor normal, DetectorSize size, RandomKey key, ProgressDisplay progress)
     {
-        var standardize = Standardize.Fit(normal);
+        var standardize = Standardization.Fit(normal);
         var (train, validation) = DataSplit.Random(standardize.Apply(normal), validationFraction: 0.2, key.Fold("validation"));
         var columns = normal.Shape[1];
         var vae = Vae.Create(
             encoder: Mlp.Create(key.Fold("encoder"), [columns, size.Hidden, 2 * size.Latent], Activation.Tanh),
             decoder: Mlp.Create(key.Fold("decoder"), [size.Latent, size.Hidden, columns], Activation.Tanh),
-            likelihood: Likelihood.GaussianWithFeatureScales(columns)).To(Precision.Double);
-        static Objective Loss(Vae model, Batch batch, StepContext at) => Elbo.Estimate(model, batch.X, at.Key).Minimize();
+            likelihood: LikelihoodHead.GaussianWithFeatureScales(columns)).To(Precision.Double);
+        static Objective Loss(Vae model, Batch batch, StepContext at) => Elbo.Estimate(model, batch.X, at.Key).ToObjective();
         var batches = Batches.Shuffled(train, BatchSize, size.Epochs);
         var adam = new ClipByGlobalNorm(10).Then(Adam.Default.WithLearningRate(2e-3));
         double Score(Vae model) => RateDistortion.Estimate(model, validation, key.Fold("score"), samples: 10).Elbo;
@@ -34,10 +34,10 @@ internal sealed record Detector(Standardize Standardize, Vae Model)
 
     /// <summary>log p(x) of every row under the model, in nats, by importance sampling.</summary>
     public LogLikelihoodEstimate LogLikelihoods(Tensor rows, RandomKey key, int samples) =>
-        LogLikelihood.Estimate(Model, Standardize.Apply(rows), key, samples);
+        LogLikelihood.Estimate(Model, Standardization.Apply(rows), key, samples);
 
     /// <summary>The squared distance of every row from the mean, in standard deviations of each column: what needs no model of how columns depend.</summary>
-    public IReadOnlyList<double> SquaredDistances(Tensor rows) => Standardize.Apply(rows).Square().Sum(axis: 1).ToDoubles();
+    public IReadOnlyList<double> SquaredDistances(Tensor rows) => Standardization.Apply(rows).Square().Sum(axis: 1).ToDoubles();
 }
 
 /// <summary>How large a model is, and how long it is trained at most.</summary>

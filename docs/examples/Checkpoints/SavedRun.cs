@@ -21,7 +21,7 @@ internal sealed class SavedRun
         var vae = Vae.Create(
             encoder: Mlp.Create(key.Fold("encoder"), [Side * Side, 128, 2 * Latent], Activation.Relu),
             decoder: Mlp.Create(key.Fold("decoder"), [Latent, 128, Side * Side], Activation.Relu),
-            likelihood: Likelihood.Bernoulli(dataMean: images.Mean(axis: 0)));
+            likelihood: LikelihoodHead.Bernoulli(dataMean: images.Mean(axis: 0)));
         start = TrainingState.Start(vae, Adam.Default.WithLearningRate(2e-3), key.Fold("train"));
         batches = Batches.Shuffled(images, size: 100, epochs).Map((gray, draw) => draw.Bernoulli(gray));
     }
@@ -92,5 +92,5 @@ internal sealed class SavedRun
     }
 
     private static Objective Loss(Vae model, Batch batch, StepContext at) =>
-        Elbo.Estimate(model, batch.X, at.Key).Minimize(beta: Warmup.Linear(at.Step, 100));
+        Elbo.Estimate(model, batch.X, at.Key).ToObjective(beta: Warmup.Linear(at.Step, 100));
 }

@@ -15,7 +15,7 @@ internal sealed record NoisyCurves(Tensor True, Tensor Measured)
 
     public static NoisyCurves Generate(RandomKey key, int count)
     {
-        var time = Tensor.Linear(0, 2 * Math.PI, Points);
+        var time = Tensor.Linspace(0, 2 * Math.PI, Points);
         var waves = Wave(key.Fold("slow"), count, time) + (0.5 * Wave(key.Fold("fast"), count, 2 * time));
         var shape = waves.Shape;
         var faults = key.Fold("faults").Bernoulli(Tensor.Full(shape, FaultProbability));

@@ -27,12 +27,12 @@ static void Compare(DirectoryInfo output, int seed, int epochs, int count)
     // What a likelihood of one's own can get wrong is its gradient: here the whole objective is compared with differences, in double.
     var few = unseen.Measured.Slice(0, 3);
     var check = GradientCheck.Objective(
-        model => Elbo.Estimate(model, few, key.Fold("noise")).Minimize(), Model(studentT, key.Fold("checked")), key.Fold("check"), step: 1e-4);
+        model => Elbo.Estimate(model, few, key.Fold("noise")).ToObjective(), Model(studentT, key.Fold("checked")), key.Fold("check"), step: 1e-4);
     Console.WriteLine($"Gradient against differences: {check.Worst.RelativeError:E1} apart at most, at '{check.Worst.Path}'");
 
     Fitted Fit(string name, IDistributionHead likelihood) =>
         Fitted.Evaluate(name, Train(name, Model(likelihood, key.Fold("model")), train, epochs, key.Fold("training")), unseen, key.Fold("score"));
-    var gaussian = Fit("Gaussian", Likelihood.GaussianWithFeatureScales(NoisyCurves.Points, initialScale: 0.3));
+    var gaussian = Fit("Gaussian", LikelihoodHead.GaussianWithFeatureScales(NoisyCurves.Points, initialScale: 0.3));
     var robust = Fit("Student's t", studentT);
 
     Draw(unseen, gaussian, robust).Save(Path.Combine(output.FullName, "curve.svg"));
@@ -56,7 +56,7 @@ static Vae Train(string name, Vae model, Tensor curves, int epochs, RandomKey ke
 {
     var batches = Batches.Shuffled(curves, size: 100, epochs);
     static Objective Loss(Vae model, Batch batch, StepContext at) =>
-        Elbo.Estimate(model, batch.X, at.Key).Minimize(beta: Warmup.Linear(at.Step, 200));
+        Elbo.Estimate(model, batch.X, at.Key).ToObjective(beta: Warmup.Linear(at.Step, 200));
     var adam = Adam.Default.WithLearningRate(LearningRate.Cosine(5e-3, batches.Count));
     var states = VaeFunctional.Train.Run(TrainingState.Start(model, adam, key), Loss, batches, every: 20).States();
     return new ProgressDisplay(Console.Out)

@@ -35,7 +35,7 @@ internal static class LatentMap
     /// <summary>The places in reading order; as on any map, up is more.</summary>
     private static Tensor Plane()
     {
-        var places = Tensor.Linear(-Reach, Reach, Cells).ToSingles();
+        var places = Tensor.Linspace(-Reach, Reach, Cells).ToSingles();
         return Tensor.FromArray([.. places.Reverse().SelectMany(y => places.SelectMany(x => new[] { x, y }))], new Shape(Cells * Cells, 2));
     }
 }

@@ -56,10 +56,10 @@ static Vae Fit(Tensor images, int latent, int epochs, RandomKey key)
     var vae = Vae.Create(
         encoder: Mlp.Create(key.Fold("encoder"), [pixels, 400, 200, 2 * latent], Activation.Relu),
         decoder: Mlp.Create(key.Fold("decoder"), [latent, 200, 400, pixels], Activation.Relu),
-        likelihood: Likelihood.Bernoulli(dataMean: images.Mean(axis: 0)));
+        likelihood: LikelihoodHead.Bernoulli(dataMean: images.Mean(axis: 0)));
     var batches = Batches.Shuffled(images, size: 128, epochs).Map((gray, draw) => draw.Bernoulli(gray));
     Objective Loss(Vae model, Batch batch, StepContext at) =>
-        Elbo.Estimate(model, batch.X, at.Key).Minimize(beta: Warmup.Linear(at.Step, 300));
+        Elbo.Estimate(model, batch.X, at.Key).ToObjective(beta: Warmup.Linear(at.Step, 300));
     var adam = Adam.Default.WithLearningRate(LearningRate.Cosine(3e-3, batches.Count));
     var start = TrainingState.Start(vae, adam, key.Fold("train"));
     var states = Train.Run(start, Loss, batches, every: 20).States();

@@ -42,8 +42,8 @@ static Vae Fit(MnistData data, MnistChoices choices, RandomKey key)
     var vae = Vae.Create(
         encoder: Mlp.Create(key.Fold("encoder"), [pixels, choices.Hidden, 2 * choices.Latent], Activation.Relu),
         decoder: Mlp.Create(key.Fold("decoder"), [choices.Latent, choices.Hidden, pixels], Activation.Relu),
-        likelihood: Likelihood.Bernoulli(dataMean: data.Train.Mean(axis: 0)));
-    static Objective Loss(Vae model, Batch batch, StepContext at) => Elbo.Estimate(model, batch.X, at.Key).Minimize();
+        likelihood: LikelihoodHead.Bernoulli(dataMean: data.Train.Mean(axis: 0)));
+    static Objective Loss(Vae model, Batch batch, StepContext at) => Elbo.Estimate(model, batch.X, at.Key).ToObjective();
     var batches = data.Batches(choices.Batch, choices.Epochs);
     var start = TrainingState.Start(vae, Adam.Default.WithLearningRate(1e-3), key.Fold("train"));
 

@@ -12,7 +12,7 @@ public static class Gradient
     /// <param name="objective">From a model to a scalar to be minimized.</param>
     /// <param name="model">Where to differentiate.</param>
     /// <exception cref="InvalidOperationException">The model or the objective depends on variables of another differentiation, or a path of the model occurs twice.</exception>
-    public static Differentiated<TModel> ValueAndGradient<TModel>(Func<TModel, Objective> objective, TModel model)
+    public static ValueAndGradient<TModel> ValueAndGradient<TModel>(Func<TModel, Objective> objective, TModel model)
         where TModel : IParameters<TModel>
     {
         ArgumentNullException.ThrowIfNull(objective);
@@ -21,7 +21,7 @@ public static class Gradient
             {
                 CheckPaths(model);
                 var (value, terms, gradient) = Differentiate(objective, model, model.ToArray());
-                return new Differentiated<TModel>(value, terms, model.WithArray(gradient));
+                return new ValueAndGradient<TModel>(value, terms, model.WithArray(gradient));
             },
             (result, moved) => result with { Gradient = result.Gradient.MapAll(leaf => moved(leaf.Value)) });
     }
@@ -29,7 +29,7 @@ public static class Gradient
     /// <summary>An objective's value at a model; nothing is recorded.</summary>
     /// <param name="objective">From a model to a scalar.</param>
     /// <param name="model">Where to evaluate.</param>
-    public static Evaluated Value<TModel>(Func<TModel, Objective> objective, TModel model)
+    public static ObjectiveValue Value<TModel>(Func<TModel, Objective> objective, TModel model)
         where TModel : IParameters<TModel>
     {
         ArgumentNullException.ThrowIfNull(objective);
@@ -37,7 +37,7 @@ public static class Gradient
             () =>
             {
                 var result = objective(model);
-                return new Evaluated(result.Value.ToScalar(), result.ReadTerms());
+                return new ObjectiveValue(result.Value.ToScalar(), result.ReadTerms());
             },
             (result, _) => result);
     }

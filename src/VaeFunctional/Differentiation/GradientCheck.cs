@@ -59,7 +59,7 @@ public static class GradientCheck
         ArgumentNullException.ThrowIfNull(function);
         ArgumentNullException.ThrowIfNull(x);
         var cotangent = ReadableNumbers(key.Fold("cotangent"), function(x.To(Precision.Double)).Shape);
-        return Objective(parameter => VaeFunctional.Objective.Minimize((function(parameter.Value) * cotangent).Sum()), new Parameter(x), key, step);
+        return Objective(parameter => VaeFunctional.Objective.Of((function(parameter.Value) * cotangent).Sum()), new Parameter(x), key, step);
     }
 
     /// <summary>The first comparison within the default tolerance, or the closest where there is none; later ones are not made.</summary>

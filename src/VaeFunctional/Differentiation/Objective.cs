@@ -23,7 +23,7 @@ public sealed class Objective
     /// <summary>The objective that minimizes a scalar, or the mean over a vector of examples <c>[batch]</c>.</summary>
     /// <param name="value">The scalar or the vector.</param>
     /// <exception cref="ArgumentException">The rank is above 1, or the batch is empty.</exception>
-    public static Objective Minimize(Tensor value)
+    public static Objective Of(Tensor value)
     {
         ArgumentNullException.ThrowIfNull(value);
         return new(Scalar(value, "An objective"), []);

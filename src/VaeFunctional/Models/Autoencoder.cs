@@ -1,7 +1,7 @@
 namespace VaeFunctional;
 
 /// <summary>A deterministic autoencoder: no prior, no sampling; the code is a point.</summary>
-/// <remarks>Train it with <c>Objective.Minimize(model.Reconstruct(x).NegativeLogLikelihood(x))</c>.</remarks>
+/// <remarks>Train it with <c>Objective.Of(model.Reconstruct(x).NegativeLogLikelihood(x))</c>.</remarks>
 public sealed record Autoencoder : IParameters<Autoencoder>
 {
     /// <summary>The model of the given parts.</summary>
@@ -20,7 +20,7 @@ public sealed record Autoencoder : IParameters<Autoencoder>
             throw new ArgumentException($"Autoencoder: the decoder gives {decoder.Outputs} numbers, but a likelihood of the encoder's {encoder.Inputs} features takes {likelihood.OutputsFor(encoder.Inputs)}.");
         Encoder = encoder;
         Decoder = decoder;
-        Likelihood = likelihood;
+        LikelihoodHead = likelihood;
     }
 
     /// <summary>From data to codes.</summary>
@@ -30,7 +30,7 @@ public sealed record Autoencoder : IParameters<Autoencoder>
     public INetwork Decoder { get; }
 
     /// <summary>From the decoder's output to p(x|z).</summary>
-    public IDistributionHead Likelihood { get; }
+    public IDistributionHead LikelihoodHead { get; }
 
     /// <summary>The codes of examples.</summary>
     /// <param name="x">Data <c>[batch, features]</c>.</param>
@@ -47,7 +47,7 @@ public sealed record Autoencoder : IParameters<Autoencoder>
     /// <param name="z">Codes <c>[batch, latent]</c>.</param>
     /// <returns>A distribution over <c>[batch, features]</c>.</returns>
     /// <exception cref="ShapeMismatchException">The codes do not fit the decoder; the message names the layer.</exception>
-    public Distribution Decode(Tensor z) => Likelihood.Of(ShapeMismatchException.Within("decoder", () => Decoder.Apply(z)));
+    public Distribution Decode(Tensor z) => LikelihoodHead.Of(ShapeMismatchException.Within("decoder", () => Decoder.Apply(z)));
 
     /// <summary>The distribution of examples after a pass through the code.</summary>
     /// <param name="x">Data <c>[batch, features]</c>.</param>
@@ -58,6 +58,6 @@ public sealed record Autoencoder : IParameters<Autoencoder>
     public Autoencoder Map(LeafMap f)
     {
         ArgumentNullException.ThrowIfNull(f);
-        return new(f.At("encoder", Encoder), f.At("decoder", Decoder), f.At("likelihood", Likelihood));
+        return new(f.At("encoder", Encoder), f.At("decoder", Decoder), f.At("likelihood", LikelihoodHead));
     }
 }

@@ -3,7 +3,7 @@ namespace VaeFunctional;
 /// <content>What a trained model is used for.</content>
 public sealed partial record Vae
 {
-    /// <summary>One pass through the model: reconstruction, log-likelihood and KL.</summary>
+    /// <summary>One pass through the model: reconstruction, distortion and rate.</summary>
     /// <param name="x">Data <c>[batch, features]</c>.</param>
     /// <param name="key">Decides the latent that is drawn.</param>
     public ForwardPass Forward(Tensor x, RandomKey key)
@@ -36,7 +36,7 @@ public sealed partial record Vae
     public Distribution Generate(RandomKey key, int count)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
-        return Decode(Prior.Distribution.Sample(key, count));
+        return Decode(Prior.Sample(key, count));
     }
 
     /// <summary>p(x|z) at the mode z of the posterior of each example.</summary>
@@ -55,7 +55,7 @@ public sealed partial record Vae
         ArgumentNullException.ThrowIfNull(from);
         ArgumentNullException.ThrowIfNull(to);
         ArgumentOutOfRangeException.ThrowIfLessThan(steps, 2);
-        var weights = Tensor.Linear(0, 1, steps, from.Precision).Reshape(new Shape(steps, 1));
+        var weights = Tensor.Linspace(0, 1, steps, from.Precision).Reshape(new Shape(steps, 1));
         var (start, end) = (Encode(AsBatch(from)).Mode, Encode(AsBatch(to)).Mode);
         return Decode(((1 - weights) * start) + (weights * end));
     }
@@ -86,7 +86,7 @@ public sealed partial record Vae
         var z = q.Draw(noise);
         var p = Decode(z.Reshape(z.Shape.Without(0)));
         p.CheckSupport(x);
-        return new(p.Mode, p.LogDensity(x), Divergence.Estimate(q, Prior.Distribution, noise).Value);
+        return new(p.Mode, p.NegativeLogLikelihood(x), Divergence.Estimate(q, Prior, noise).Value);
     }
 
     private Tensor AsBatch(Tensor example) =>
@@ -97,6 +97,6 @@ public sealed partial record Vae
 
 /// <summary>What one pass through a model gives.</summary>
 /// <param name="Reconstruction">The mode of p(x|z), <c>[batch, features]</c>.</param>
-/// <param name="LogLikelihood">log p(x|z), <c>[batch]</c>, in nats per example.</param>
-/// <param name="Kl">KL(q(z|x) || p(z)), <c>[batch]</c>, in nats per example: closed form where there is one, else from the same draw.</param>
-public sealed record ForwardPass(Tensor Reconstruction, Tensor LogLikelihood, Tensor Kl);
+/// <param name="Distortion">-log p(x|z), <c>[batch]</c>, in nats per example.</param>
+/// <param name="Rate">KL(q(z|x) || p(z)), <c>[batch]</c>, in nats per example: closed form where there is one, else from the same draw.</param>
+public sealed record ForwardPass(Tensor Reconstruction, Tensor Distortion, Tensor Rate);

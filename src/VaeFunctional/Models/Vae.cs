@@ -29,26 +29,26 @@ public sealed partial record Vae : ILatentModel, IParameters<Vae>
         if (prior.Distribution.Shape != new Shape(latent))
             throw new ArgumentException($"Vae: the prior's shape is {prior.Distribution.Shape}, but the decoder takes [{latent}].");
         Encoder = encoder;
-        Posterior = posterior;
-        Prior = prior;
+        PosteriorHead = posterior;
+        PriorHead = prior;
         Decoder = decoder;
-        Likelihood = likelihood;
+        LikelihoodHead = likelihood;
     }
 
     /// <summary>From data to what the posterior head takes.</summary>
     public INetwork Encoder { get; }
 
     /// <summary>From the encoder's output to q(z|x).</summary>
-    public IDistributionHead Posterior { get; }
+    public IDistributionHead PosteriorHead { get; }
 
-    /// <summary>p(z).</summary>
-    public IPrior Prior { get; }
+    /// <summary>What p(z) is made of.</summary>
+    public IPrior PriorHead { get; }
 
     /// <summary>From latents to what the likelihood head takes.</summary>
     public INetwork Decoder { get; }
 
     /// <summary>From the decoder's output to p(x|z).</summary>
-    public IDistributionHead Likelihood { get; }
+    public IDistributionHead LikelihoodHead { get; }
 
     /// <summary>The number of latent dimensions.</summary>
     public int Latent => Decoder.Inputs;
@@ -56,7 +56,8 @@ public sealed partial record Vae : ILatentModel, IParameters<Vae>
     /// <summary>The number of features of the data.</summary>
     public int Features => Encoder.Inputs;
 
-    Distribution ILatentModel.Prior => Prior.Distribution;
+    /// <inheritdoc />
+    public Distribution Prior => PriorHead.Distribution;
 
     /// <summary>A VAE with a diagonal Gaussian posterior and the prior N(0, I).</summary>
     /// <param name="encoder">From <c>[batch, features]</c> to <c>[batch, 2 latent]</c>: mean and log-variance.</param>
@@ -66,28 +67,28 @@ public sealed partial record Vae : ILatentModel, IParameters<Vae>
     public static Vae Create(INetwork encoder, INetwork decoder, IDistributionHead likelihood)
     {
         ArgumentNullException.ThrowIfNull(decoder);
-        return new(encoder, VaeFunctional.Posterior.DiagonalGaussian, VaeFunctional.Prior.Standard(decoder.Inputs), decoder, likelihood);
+        return new(encoder, VaeFunctional.PosteriorHead.DiagonalGaussian, VaeFunctional.Prior.Standard(decoder.Inputs), decoder, likelihood);
     }
 
     /// <summary>This model with another encoder.</summary>
     /// <param name="encoder">The encoder.</param>
-    public Vae WithEncoder(INetwork encoder) => new(encoder, Posterior, Prior, Decoder, Likelihood);
+    public Vae WithEncoder(INetwork encoder) => new(encoder, PosteriorHead, PriorHead, Decoder, LikelihoodHead);
 
     /// <summary>This model with another posterior head.</summary>
     /// <param name="posterior">The head.</param>
-    public Vae WithPosterior(IDistributionHead posterior) => new(Encoder, posterior, Prior, Decoder, Likelihood);
+    public Vae WithPosterior(IDistributionHead posterior) => new(Encoder, posterior, PriorHead, Decoder, LikelihoodHead);
 
     /// <summary>This model with another prior.</summary>
     /// <param name="prior">The prior.</param>
-    public Vae WithPrior(IPrior prior) => new(Encoder, Posterior, prior, Decoder, Likelihood);
+    public Vae WithPrior(IPrior prior) => new(Encoder, PosteriorHead, prior, Decoder, LikelihoodHead);
 
     /// <summary>This model with another decoder.</summary>
     /// <param name="decoder">The decoder.</param>
-    public Vae WithDecoder(INetwork decoder) => new(Encoder, Posterior, Prior, decoder, Likelihood);
+    public Vae WithDecoder(INetwork decoder) => new(Encoder, PosteriorHead, PriorHead, decoder, LikelihoodHead);
 
     /// <summary>This model with another likelihood head.</summary>
     /// <param name="likelihood">The head.</param>
-    public Vae WithLikelihood(IDistributionHead likelihood) => new(Encoder, Posterior, Prior, Decoder, likelihood);
+    public Vae WithLikelihood(IDistributionHead likelihood) => new(Encoder, PosteriorHead, PriorHead, Decoder, likelihood);
 
     /// <inheritdoc />
     /// <exception cref="ShapeMismatchException">The data do not fit the encoder; the message names the layer.</exception>
@@ -95,18 +96,22 @@ public sealed partial record Vae : ILatentModel, IParameters<Vae>
     public Distribution Encode(Tensor x)
     {
         Support.CheckFinite(x, "Vae.Encode");
-        return Posterior.Of(ShapeMismatchException.Within("encoder", () => Encoder.Apply(x)));
+        return PosteriorHead.Of(ShapeMismatchException.Within("encoder", () => Encoder.Apply(x)));
     }
 
     /// <inheritdoc />
     /// <exception cref="ShapeMismatchException">The latents do not fit the decoder; the message names the layer.</exception>
-    public Distribution Decode(Tensor z) => Likelihood.Of(ShapeMismatchException.Within("decoder", () => Decoder.Apply(z)));
+    public Distribution Decode(Tensor z) => LikelihoodHead.Of(ShapeMismatchException.Within("decoder", () => Decoder.Apply(z)));
 
     /// <inheritdoc />
     public Vae Map(LeafMap f)
     {
         ArgumentNullException.ThrowIfNull(f);
         return new(
-            f.At("encoder", Encoder), f.At("posterior", Posterior), f.At("prior", Prior), f.At("decoder", Decoder), f.At("likelihood", Likelihood));
+            f.At("encoder", Encoder),
+            f.At("posterior", PosteriorHead),
+            f.At("prior", PriorHead),
+            f.At("decoder", Decoder),
+            f.At("likelihood", LikelihoodHead));
     }
 }

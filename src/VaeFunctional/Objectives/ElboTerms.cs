@@ -28,11 +28,11 @@ public sealed record ElboTerms
     /// <remarks>Higgins et al., "beta-VAE" (2017). Terms: elbo (of beta 1, whatever beta is), distortion, rate.</remarks>
     /// <param name="beta">The weight of the rate, at least 0 and finite.</param>
     /// <exception cref="ArgumentOutOfRangeException">The weight is negative, infinite or NaN.</exception>
-    public Objective Minimize(double beta = 1)
+    public Objective ToObjective(double beta = 1)
     {
         if (!(beta >= 0 && double.IsFinite(beta)))
             throw new ArgumentOutOfRangeException(nameof(beta), $"The weight of the rate is at least 0 and finite; got {beta}.");
-        return Objective.Minimize(Distortion + (beta * Rate))
+        return Objective.Of(Distortion + (beta * Rate))
             .WithTerm("elbo", Elbo.Values)
             .WithTerm("distortion", Distortion)
             .WithTerm("rate", Rate);

@@ -26,5 +26,5 @@ public record LowerBound
 
     /// <summary>The objective whose minimum is the bound's maximum, with the bound as a term.</summary>
     /// <param name="name">The term's name.</param>
-    public Objective Minimize(string name = "bound") => Objective.Minimize(-Values).WithTerm(name, Values);
+    public Objective ToObjective(string name = "bound") => Objective.Of(-Values).WithTerm(name, Values);
 }

@@ -10,7 +10,7 @@ namespace VaeFunctional;
 public sealed class Adam : Optimizer, IEquatable<Adam>
 {
     /// <summary>Adam of the given constants.</summary>
-    /// <param name="learningRate">The rate by step.</param>
+    /// <param name="learningRate">The rate by step, or a number: the rate at every step.</param>
     /// <param name="beta1">The decay of the first moment, in [0, 1).</param>
     /// <param name="beta2">The decay of the second moment, in [0, 1).</param>
     /// <param name="epsilon">What keeps the quotient finite, positive.</param>
@@ -29,7 +29,7 @@ public sealed class Adam : Optimizer, IEquatable<Adam>
     }
 
     /// <summary>Adam of rate 1e-3, decays 0.9 and 0.999, epsilon 1e-8.</summary>
-    public static Adam Default { get; } = new(LearningRate.Constant(1e-3));
+    public static Adam Default { get; } = new(1e-3);
 
     /// <summary>The rate by step.</summary>
     public LearningRate LearningRate { get; }
@@ -53,16 +53,12 @@ public sealed class Adam : Optimizer, IEquatable<Adam>
         (LearningRate, Beta1, Beta2, Epsilon, WeightDecay);
 
     /// <summary>AdamW: Adam with decoupled weight decay.</summary>
-    /// <param name="learningRate">The rate by step.</param>
+    /// <param name="learningRate">The rate by step, or a number: the rate at every step.</param>
     /// <param name="weightDecay">The weight decay.</param>
     public static Adam WithDecoupledDecay(LearningRate learningRate, double weightDecay = 0.01) => new(learningRate, weightDecay: weightDecay);
 
-    /// <summary>This optimizer with a constant rate.</summary>
-    /// <param name="rate">The rate.</param>
-    public Adam WithLearningRate(double rate) => WithLearningRate(LearningRate.Constant(rate));
-
     /// <summary>This optimizer with another rate.</summary>
-    /// <param name="rate">The rate by step.</param>
+    /// <param name="rate">The rate by step, or a number: the rate at every step.</param>
     public Adam WithLearningRate(LearningRate rate) => new(rate, Beta1, Beta2, Epsilon, WeightDecay);
 
     internal override FlatMove Move<TModel>(TModel template, FlatState before, Tensor[] gradient, long step, bool subtracts)

@@ -16,6 +16,11 @@ public abstract record LearningRate
     /// <exception cref="ArgumentOutOfRangeException">The rate is negative, infinite or NaN.</exception>
     public static LearningRate Constant(double rate) => new ConstantRate(Checked(rate));
 
+    /// <summary>A number where a rate is asked for is <see cref="Constant"/>.</summary>
+    /// <param name="rate">The rate, not negative and finite.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The rate is negative, infinite or NaN.</exception>
+    public static implicit operator LearningRate(double rate) => Constant(rate);
+
     /// <summary>A rate multiplied by a factor every so many steps.</summary>
     /// <param name="initial">The first rate.</param>
     /// <param name="every">The number of steps between multiplications, at least 1.</param>

@@ -4,19 +4,10 @@ using System.Globalization;
 namespace VaeFunctional;
 
 /// <summary>Gradient descent with optional momentum: <c>m = momentum m + g; model = model - rate m</c>.</summary>
-/// <param name="learningRate">The rate by step.</param>
+/// <param name="learningRate">The rate by step, or a number: the rate at every step.</param>
 /// <param name="momentum">How much of the last direction is kept, in [0, 1).</param>
 public sealed class Sgd(LearningRate learningRate, double momentum = 0) : Optimizer, IEquatable<Sgd>
 {
-    /// <summary>Gradient descent with a constant rate.</summary>
-    /// <param name="learningRate">The rate, not negative and finite.</param>
-    /// <param name="momentum">How much of the last direction is kept, in [0, 1).</param>
-    /// <exception cref="ArgumentOutOfRangeException">A constant is outside its range.</exception>
-    public Sgd(double learningRate, double momentum = 0)
-        : this(LearningRate.Constant(learningRate), momentum)
-    {
-    }
-
     /// <summary>The rate by step.</summary>
     public LearningRate LearningRate { get; } = learningRate ?? throw new ArgumentNullException(nameof(learningRate));
 

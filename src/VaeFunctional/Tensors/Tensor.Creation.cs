@@ -51,7 +51,7 @@ public sealed partial class Tensor
     /// <param name="count">How many, at least 2.</param>
     /// <param name="precision">The precision.</param>
     /// <exception cref="ArgumentOutOfRangeException">Fewer than two.</exception>
-    public static Tensor Linear(double from, double to, int count, Precision precision = Precision.Single)
+    public static Tensor Linspace(double from, double to, int count, Precision precision = Precision.Single)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(count, 2);
         var values = new double[count];

@@ -26,6 +26,6 @@ public abstract record StepOutcome<TModel>
     /// <summary>A number became NaN or infinite; nothing was lost.</summary>
     /// <param name="Previous">The state before the step, unchanged.</param>
     /// <param name="Step">The step that failed.</param>
-    /// <param name="Leaf">Where the number is, as in <c>gradient of encoder/output/weight</c>, <c>second-moment encoder/output/weight</c>, or <c>objective</c>.</param>
-    public sealed record Diverged(TrainingState<TModel> Previous, long Step, string Leaf) : StepOutcome<TModel>;
+    /// <param name="Where">Where the number is, as in <c>gradient of encoder/output/weight</c>, <c>second-moment encoder/output/weight</c>, or <c>objective</c>.</param>
+    public sealed record Diverged(TrainingState<TModel> Previous, long Step, string Where) : StepOutcome<TModel>;
 }

@@ -55,7 +55,7 @@ public static class Train
         outcomes.Select(outcome => outcome switch
         {
             StepOutcome<TModel>.Advanced advanced => advanced.State,
-            StepOutcome<TModel>.Diverged diverged => throw new TrainingDivergedException(diverged.Step, diverged.Leaf),
+            StepOutcome<TModel>.Diverged diverged => throw new TrainingDivergedException(diverged.Step, diverged.Where),
             _ => throw new ArgumentException("An outcome is Advanced or Diverged.", nameof(outcomes)),
         });
 

@@ -7,7 +7,7 @@ namespace VaeFunctional;
 /// <param name="BestScore">Its score.</param>
 /// <param name="SinceBest">How many scores ago that was; 0 when this one is the best.</param>
 /// <typeparam name="TModel">The model's type.</typeparam>
-public sealed record Validated<TModel>(
+public sealed record ValidatedState<TModel>(
     TrainingState<TModel> State, double Score, TrainingState<TModel> Best, double BestScore, int SinceBest)
     where TModel : IParameters<TModel>;
 
@@ -17,7 +17,7 @@ public static class Validation
     /// <summary>Scores every state, and remembers the best.</summary>
     /// <param name="states">The states of a run.</param>
     /// <param name="score">From a model to its score; higher is better. A score that is NaN is never the best.</param>
-    public static IEnumerable<Validated<TModel>> Validate<TModel>(this IEnumerable<TrainingState<TModel>> states, Func<TModel, double> score)
+    public static IEnumerable<ValidatedState<TModel>> Validate<TModel>(this IEnumerable<TrainingState<TModel>> states, Func<TModel, double> score)
         where TModel : IParameters<TModel>
     {
         ArgumentNullException.ThrowIfNull(states);
@@ -29,7 +29,7 @@ public static class Validation
     /// <param name="validated">The scored states.</param>
     /// <param name="patience">How many states without a better score are still taken, at least 1.</param>
     /// <exception cref="ArgumentOutOfRangeException">The patience is not positive.</exception>
-    public static IEnumerable<Validated<TModel>> WithPatience<TModel>(this IEnumerable<Validated<TModel>> validated, int patience)
+    public static IEnumerable<ValidatedState<TModel>> WithPatience<TModel>(this IEnumerable<ValidatedState<TModel>> validated, int patience)
         where TModel : IParameters<TModel>
     {
         ArgumentNullException.ThrowIfNull(validated);
@@ -37,10 +37,10 @@ public static class Validation
         return Patient(validated, patience);
     }
 
-    private static IEnumerable<Validated<TModel>> Scored<TModel>(IEnumerable<TrainingState<TModel>> states, Func<TModel, double> score)
+    private static IEnumerable<ValidatedState<TModel>> Scored<TModel>(IEnumerable<TrainingState<TModel>> states, Func<TModel, double> score)
         where TModel : IParameters<TModel>
     {
-        Validated<TModel>? last = null;
+        ValidatedState<TModel>? last = null;
         foreach (var state in states)
         {
             var value = score(state.Model);
@@ -51,7 +51,7 @@ public static class Validation
         }
     }
 
-    private static IEnumerable<Validated<TModel>> Patient<TModel>(IEnumerable<Validated<TModel>> validated, int patience)
+    private static IEnumerable<ValidatedState<TModel>> Patient<TModel>(IEnumerable<ValidatedState<TModel>> validated, int patience)
         where TModel : IParameters<TModel>
     {
         foreach (var state in validated)

@@ -27,13 +27,13 @@ internal sealed record StepConfiguration(string Name, int Batch, int Features, I
     public Vae Model(RandomKey key, Precision precision) => Vae.Create(
         Mlp.Create(key.Fold("encoder"), [Features, .. Hidden, 2 * Latent], Activation.Relu),
         Mlp.Create(key.Fold("decoder"), [Latent, .. Hidden.Reverse(), Features], Activation.Relu),
-        Likelihood.Bernoulli())
-        .WithPosterior(Posterior.DiagonalGaussianWithin(LogVarianceBound.None))
+        LikelihoodHead.Bernoulli())
+        .WithPosterior(PosteriorHead.DiagonalGaussianWithin(LogVarianceBound.None))
         .To(precision);
 
     public Objective Objective(Vae model, Batch batch, StepContext at) => Samples == 1
-        ? Elbo.Estimate(model, batch.X, at.Key).Minimize()
-        : ImportanceWeightedBound.Estimate(model, batch.X, at.Key, Samples).Minimize();
+        ? Elbo.Estimate(model, batch.X, at.Key).ToObjective()
+        : ImportanceWeightedBound.Estimate(model, batch.X, at.Key, Samples).ToObjective();
 
     /// <summary>Black and white pixels in eight batches, again and again for at least so many steps.</summary>
     public Batches Data(RandomKey key, Precision precision, long steps) => Batches.InOrder(

@@ -34,12 +34,12 @@ type Model =
 
     interface ILatentModel with
         member m.Prior = DiagonalGaussian.Standard m.Decoder.Inputs
-        member m.Encode x = Posterior.diagonal (m.Encoder.Apply x)
+        member m.Encode x = PosteriorHead.diagonal (m.Encoder.Apply x)
 
         member m.Decode z = Laplace(m.Decoder.Apply(z).Sigmoid(), m.LogScale)
 
 let loss (model: Model) (batch: Batch) (at: StepContext) =
     Elbo.Estimate(model, batch.X, at.Key)
-    |> Elbo.minimize 1.0
+    |> Elbo.toObjective 1.0
     |> Objective.withTerm "scale" (model.LogScale |> Tensor.exp |> Tensor.mean 0)
 // readme:end

@@ -13,11 +13,11 @@ type Model =
         member m.Map f = { Encoder = f.At("encoder", m.Encoder); Decoder = f.At("decoder", m.Decoder) }
 
 let loss (model: Model) (batch: Batch) (at: StepContext) =
-    let q = batch.X |> model.Encoder.Apply |> Posterior.diagonal
+    let q = batch.X |> model.Encoder.Apply |> PosteriorHead.diagonal
     let p = q.Sample at.Key |> model.Decoder.Apply |> Bernoulli.ofLogits
 
     Elbo.ofTerms (p.LogDensity batch.X) (q.KlToStandard())
-    |> Elbo.minimize (Warmup.Linear(at.Step, 100))
+    |> Elbo.toObjective (Warmup.Linear(at.Step, 100))
 
 let key = RandomKey.FromSeed 7
 let shapes = ShapeImages.Generate(key.Fold "data", 2_000, 16)

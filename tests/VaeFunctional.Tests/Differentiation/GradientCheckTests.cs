@@ -37,7 +37,7 @@ public class GradientCheckTests
     public void A_wrong_rule_is_named_by_the_leaf_it_spoils()
     {
         var check = GradientCheck.Objective(
-            model => Objective.Minimize((model.Encoder.Weight.Tanh().Sum() + WrongRules["a sign turned"](model.Hidden[1].Bias).Sum()) * model.Scale),
+            model => Objective.Of((model.Encoder.Weight.Tanh().Sum() + WrongRules["a sign turned"](model.Hidden[1].Bias).Sum()) * model.Scale),
             SampleModel.Create(Key),
             Key);
         Assert.Equal("hidden/1/bias", check.Worst.Path);
@@ -80,7 +80,7 @@ public class GradientCheckTests
     [Fact]
     public void Without_parameters_there_is_no_worst_one()
     {
-        var check = GradientCheck.Objective(_ => Objective.Minimize(X), ParameterList.Of(), Key);
+        var check = GradientCheck.Objective(_ => Objective.Of(X), ParameterList.Of(), Key);
         Assert.True(check.Passes());
         Assert.Throws<InvalidOperationException>(() => check.Worst);
     }
@@ -98,7 +98,7 @@ public class GradientCheckTests
     {
         var calls = 0;
         var error = Assert.Throws<ArgumentException>(() => GradientCheck.Objective(
-            model => Objective.Minimize((model.Value * RandomKey.FromSeed(calls++).Normal(new Shape(3))).Sum()),
+            model => Objective.Of((model.Value * RandomKey.FromSeed(calls++).Normal(new Shape(3))).Sum()),
             new Parameter(Tensor.FromArray([1.0, 2, 3])),
             RandomKey.FromSeed(1)));
         Assert.Contains("not deterministic", error.Message, StringComparison.Ordinal);
@@ -110,7 +110,7 @@ public class GradientCheckTests
         var key = RandomKey.FromSeed(5);
         var x = key.Fold("x").Normal(new Shape(20, 30));
         var network = Mlp.Create(key.Fold("network"), [30, 64, 2], Activation.Relu);
-        var check = GradientCheck.Objective(model => Objective.Minimize(model.Apply(x).Square().Sum(-1)), network, key);
+        var check = GradientCheck.Objective(model => Objective.Of(model.Apply(x).Square().Sum(-1)), network, key);
         Assert.True(check.Passes(), check.ToString());
     }
 

@@ -11,7 +11,7 @@ public class GradientTests
     {
         var n = shape[0];
         var (a, x) = (Samples.Integers(key.Fold("a"), new Shape(n, n)), Samples.Integers(key.Fold("x"), new Shape(n, 1)));
-        var result = Gradient.ValueAndGradient(m => Objective.Minimize((m.Value * a.MatMul(m.Value)).Sum()), new Parameter(x));
+        var result = Gradient.ValueAndGradient(m => Objective.Of((m.Value * a.MatMul(m.Value)).Sum()), new Parameter(x));
         return result.Value == (n == 0 ? 0 : x.Transpose().MatMul(a).MatMul(x).ToScalar())
             && result.Gradient.Value.Equals((a + a.Transpose()).MatMul(x));
     });
@@ -27,7 +27,7 @@ public class GradientTests
             model =>
             {
                 var logits = inputs.MatMul(model.Value);
-                return Objective.Minimize((logits.Softplus() - (labels * logits)).Sum(1));
+                return Objective.Of((logits.Softplus() - (labels * logits)).Sum(1));
             },
             new Parameter(weight));
         var expected = inputs.MatMul(inputs.MatMul(weight).Sigmoid() - labels, transposeLeft: true) / 50;
@@ -38,11 +38,11 @@ public class GradientTests
     public void Log_sum_exp_has_the_gradient_softmax_and_the_kl_of_a_gaussian_its_closed_one()
     {
         var softmax = X.Exp() / X.Exp().Sum();
-        var logSumExp = Gradient.ValueAndGradient(m => Objective.Minimize(m.Value.LogSumExp(0)), new Parameter(X));
+        var logSumExp = Gradient.ValueAndGradient(m => Objective.Of(m.Value.LogSumExp(0)), new Parameter(X));
         AssertClose(softmax, logSumExp.Gradient.Value, 1e-15);
         var (mean, logVariance) = (X, Tensor.FromArray([0.0, 0.3, -2]));
         var rate = Gradient.ValueAndGradient(
-            m => Objective.Minimize((m.Items[0].Value.Square() + m.Items[1].Value.Expm1MinusX()).Sum() * 0.5), ParameterList.Of(mean, logVariance));
+            m => Objective.Of((m.Items[0].Value.Square() + m.Items[1].Value.Expm1MinusX()).Sum() * 0.5), ParameterList.Of(mean, logVariance));
         AssertClose(mean, rate.Gradient.Items[0].Value, 1e-15);
         AssertClose(logVariance.Expm1() * 0.5, rate.Gradient.Items[1].Value, 1e-15);
     }
@@ -50,7 +50,7 @@ public class GradientTests
     [Fact]
     public void A_vector_of_examples_is_minimized_in_the_mean()
     {
-        var result = Gradient.ValueAndGradient(m => Objective.Minimize(m.Value.Square()), new Parameter(X));
+        var result = Gradient.ValueAndGradient(m => Objective.Of(m.Value.Square()), new Parameter(X));
         Assert.Equal((0.25 + 1 + 4) / 3, result.Value, 1e-15);
         AssertClose(X * 2 / 3, result.Gradient.Value, 1e-15);
     }
@@ -59,14 +59,14 @@ public class GradientTests
     public void Parameters_that_are_not_used_have_gradient_zero_and_constants_are_themselves()
     {
         var model = SampleModel.Create(RandomKey.FromSeed(1), Precision.Single);
-        var gradient = Gradient.ValueAndGradient(m => Objective.Minimize((m.Encoder.Bias * m.Center).Sum()), model).Gradient;
+        var gradient = Gradient.ValueAndGradient(m => Objective.Of((m.Encoder.Bias * m.Center).Sum()), model).Gradient;
         Assert.Equal(model.Center, gradient.Encoder.Bias);
         Assert.Same(model.Center, gradient.Center);
         Assert.Equal(model.Rate, gradient.Rate);
         var zeros = model.ZerosLike();
         Assert.Equal(zeros with { Encoder = zeros.Encoder with { Bias = model.Center } }, gradient);
-        Assert.Equal(zeros, Gradient.ValueAndGradient(_ => Objective.Minimize(Tensor.Scalar(3)), model).Gradient);
-        Assert.Equal(3, Gradient.ValueAndGradient(_ => Objective.Minimize(Tensor.Scalar(3)), model).Value);
+        Assert.Equal(zeros, Gradient.ValueAndGradient(_ => Objective.Of(Tensor.Scalar(3)), model).Gradient);
+        Assert.Equal(3, Gradient.ValueAndGradient(_ => Objective.Of(Tensor.Scalar(3)), model).Value);
     }
 
     [Fact]
@@ -82,7 +82,7 @@ public class GradientTests
                 Assert.Null(m.Scale.GreaterThan(0).Trace);
                 Assert.Null(m.Scale.Copy().Trace);
                 Assert.NotNull((m.Scale * m.Center).Trace);
-                return Objective.Minimize(Rule.Binary(
+                return Objective.Of(Rule.Binary(
                     m.Scale, m.Scale.StopGradient(), (a, b) => a * b, (g, _, b, _) => g * b, (_, _, _, _) => throw new NotSupportedException()));
             },
             model);
@@ -90,18 +90,18 @@ public class GradientTests
             m =>
             {
                 Assert.Null((m.Scale * m.Encoder.Weight).Trace);
-                return Objective.Minimize(m.Scale);
+                return Objective.Of(m.Scale);
             },
             model);
-        Assert.Null(Gradient.ValueAndGradient(m => Objective.Minimize(m.Scale * 2), model).Gradient.Scale.Trace);
+        Assert.Null(Gradient.ValueAndGradient(m => Objective.Of(m.Scale * 2), model).Gradient.Scale.Trace);
     }
 
     [Fact]
     public void A_stopped_gradient_is_exactly_zero()
     {
-        var half = Gradient.ValueAndGradient(m => Objective.Minimize((m.Value.StopGradient() * m.Value).Sum()), new Parameter(X));
+        var half = Gradient.ValueAndGradient(m => Objective.Of((m.Value.StopGradient() * m.Value).Sum()), new Parameter(X));
         Assert.Equal(X, half.Gradient.Value);
-        var stopped = Gradient.ValueAndGradient(m => Objective.Minimize((m.Value.StopGradient() * double.NaN).Sum()), new Parameter(X));
+        var stopped = Gradient.ValueAndGradient(m => Objective.Of((m.Value.StopGradient() * double.NaN).Sum()), new Parameter(X));
         Assert.Equal([0, 0, 0], stopped.Gradient.Value.ToDoubles());
     }
 
@@ -116,7 +116,7 @@ public class GradientTests
                 var y = model.Value;
                 for (var i = 0; i < doublings; i++)
                     y = Rule.Unary(y, x => x, (g, _, _) => { visits++; return g; }) is var z ? z + z : z;
-                return Objective.Minimize(y);
+                return Objective.Of(y);
             },
             new Parameter(Tensor.Scalar(1, Precision.Double)));
         Assert.Equal(Math.Pow(2, doublings), result.Gradient.Value.ToScalar());
@@ -127,10 +127,10 @@ public class GradientTests
     public void A_chain_of_100_000_operations_needs_no_deep_stack()
     {
         const int length = 100_000, stackBytes = 256 * 1024;
-        Differentiated<Parameter>? result = null;
+        ValueAndGradient<Parameter>? result = null;
         var thread = new Thread(
             () => result = Gradient.ValueAndGradient(
-                model => Objective.Minimize(Enumerable.Range(0, length).Aggregate(model.Value, (y, _) => -y)),
+                model => Objective.Of(Enumerable.Range(0, length).Aggregate(model.Value, (y, _) => -y)),
                 new Parameter(Tensor.Scalar(1.5, Precision.Double))),
             stackBytes);
         thread.Start();
@@ -143,7 +143,7 @@ public class GradientTests
         Assert.Equal(
             ParameterList.Of(X * 2, X * 3),
             Gradient.ValueAndGradient(
-                m => Objective.Minimize(((m.Items[0].Value * 2 * X) + (m.Items[1].Value * 3 * X)).Sum()), ParameterList.Of(X, X)).Gradient);
+                m => Objective.Of(((m.Items[0].Value * 2 * X) + (m.Items[1].Value * 3 * X)).Sum()), ParameterList.Of(X, X)).Gradient);
 
     [Fact]
     public void The_value_is_the_same_with_and_without_a_gradient_and_on_every_call()
@@ -168,7 +168,7 @@ public class GradientTests
     public void A_model_that_is_already_being_differentiated_is_refused_with_its_path()
     {
         var message = Assert.Throws<InvalidOperationException>(() => Gradient.ValueAndGradient(
-            outer => Objective.Minimize(Tensor.Scalar(Gradient.ValueAndGradient(inner => Objective.Minimize(inner.Value), outer).Value)),
+            outer => Objective.Of(Tensor.Scalar(Gradient.ValueAndGradient(inner => Objective.Of(inner.Value), outer).Value)),
             new Parameter(X))).Message;
         Assert.Contains("'value' is already being differentiated", message, StringComparison.Ordinal);
         Assert.Contains("first order", message, StringComparison.Ordinal);
@@ -178,13 +178,13 @@ public class GradientTests
     public void An_inner_objective_that_depends_on_outer_variables_is_refused()
     {
         var message = Assert.Throws<InvalidOperationException>(() => Gradient.ValueAndGradient(
-            outer => Objective.Minimize((outer.Value * Gradient.ValueAndGradient(
-                inner => Objective.Minimize((inner.Value * outer.Value).Sum()), new Parameter(X)).Gradient.Value).Sum()),
+            outer => Objective.Of((outer.Value * Gradient.ValueAndGradient(
+                inner => Objective.Of((inner.Value * outer.Value).Sum()), new Parameter(X)).Gradient.Value).Sum()),
             new Parameter(X))).Message;
         Assert.Contains("first order", message, StringComparison.Ordinal);
         var stopped = Gradient.ValueAndGradient(
-            outer => Objective.Minimize((outer.Value * Gradient.ValueAndGradient(
-                inner => Objective.Minimize((inner.Value * outer.Value.StopGradient()).Sum()), new Parameter(X)).Gradient.Value).Sum()),
+            outer => Objective.Of((outer.Value * Gradient.ValueAndGradient(
+                inner => Objective.Of((inner.Value * outer.Value.StopGradient()).Sum()), new Parameter(X)).Gradient.Value).Sum()),
             new Parameter(X));
         Assert.Equal(X, stopped.Gradient.Value);
     }
@@ -193,7 +193,7 @@ public class GradientTests
     {
         var hidden = model.Hidden.Aggregate(model.Center.Reshape(new Shape(1, 3)), (x, layer) => (x.MatMul(layer.Weight) + layer.Bias).Tanh());
         var output = hidden.MatMul(model.Encoder.Weight) + model.Encoder.Bias;
-        return Objective.Minimize(output.LogSumExp(1) + (model.Scale * output.Square().Sum(1)) + model.Scale.Exp()).WithTerm("scale", model.Scale);
+        return Objective.Of(output.LogSumExp(1) + (model.Scale * output.Square().Sum(1)) + model.Scale.Exp()).WithTerm("scale", model.Scale);
     }
 
     private static void AssertClose(Tensor expected, Tensor actual, double tolerance)
@@ -209,7 +209,7 @@ public class GradientTests
             model =>
             {
                 var sum = model.Value.Sum();
-                return Objective.Minimize(Rule.Unary(model.Value, x => x * sum, (cotangent, _, _) => cotangent * sum).Sum());
+                return Objective.Of(Rule.Unary(model.Value, x => x * sum, (cotangent, _, _) => cotangent * sum).Sum());
             },
             new Parameter(Tensor.FromArray([1.0, 2, 3, 4]))));
         Assert.Contains("not its argument", error.Message, StringComparison.Ordinal);

@@ -52,7 +52,7 @@ public class DistributionGradientTests
             model =>
             {
                 var q = row.Of(model.Tensors());
-                return Objective.Minimize(q.LogDensity(q.FromNoise(noise)).Sum());
+                return Objective.Of(q.LogDensity(q.FromNoise(noise)).Sum());
             },
             ParameterList.Of(row.Parameters)).Gradient.Tensors();
         Assert.All(gradients[0].ToDoubles(), derivative => Assert.Equal(0, derivative, 1e-12));
@@ -91,7 +91,7 @@ public class DistributionGradientTests
         // log p(x) = -softplus((1 - 2 x) l), so d/dx = 2 l sigmoid((1 - 2 x) l).
         double[] logits = [-3, -0.5, 0, 1, 4], bits = [0, 1, 0, 1, 1];
         var gradient = Gradient.ValueAndGradient(
-            x => Objective.Minimize(new Bernoulli(Tensor.FromArray(logits)).LogDensity(x.Value) * 3), new Parameter(Tensor.FromArray(bits))).Gradient;
+            x => Objective.Of(new Bernoulli(Tensor.FromArray(logits)).LogDensity(x.Value) * 3), new Parameter(Tensor.FromArray(bits))).Gradient;
         var expected = logits.Zip(bits, (logit, bit) => 3 * 2 * logit / (1 + Math.Exp(-(1 - (2 * bit)) * logit)));
         Close.All(expected, gradient.Value.ToDoubles(), 1e-15);
     }
@@ -112,7 +112,7 @@ public class DistributionGradientTests
 
     private static void AssertDerivative(Func<Tensor[], Tensor> f, params Tensor[] arguments)
     {
-        var result = GradientCheck.Objective(model => Objective.Minimize(f(model.Tensors()).Sum()), ParameterList.Of(arguments), Key);
+        var result = GradientCheck.Objective(model => Objective.Of(f(model.Tensors()).Sum()), ParameterList.Of(arguments), Key);
         Assert.True(result.Passes(1e-6), result.ToString());
     }
 
@@ -127,5 +127,5 @@ public class DistributionGradientTests
     }
 
     private static Tensor[] Derivatives(Func<Tensor[], Tensor> f, params Tensor[] arguments) =>
-        Gradient.ValueAndGradient(model => Objective.Minimize(f(model.Tensors()).Sum()), ParameterList.Of(arguments)).Gradient.Tensors();
+        Gradient.ValueAndGradient(model => Objective.Of(f(model.Tensors()).Sum()), ParameterList.Of(arguments)).Gradient.Tensors();
 }

@@ -123,7 +123,7 @@ public class KlTests
 
         Assert.Equal(2, Sampled(Tensor.FromArray([2.0])).ToScalar(), 1.5);
         var error = Assert.Throws<ArgumentException>(
-            () => Gradient.ValueAndGradient(model => Objective.Minimize(Sampled(model.Value)), new Parameter(Tensor.FromArray([2.0]))));
+            () => Gradient.ValueAndGradient(model => Objective.Of(Sampled(model.Value)), new Parameter(Tensor.FromArray([2.0]))));
         Assert.Contains("not reparameterized", error.Message, StringComparison.Ordinal);
     }
 

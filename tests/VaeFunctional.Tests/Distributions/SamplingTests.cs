@@ -91,7 +91,7 @@ public class SamplingTests
             {
                 var distribution = row.Of(model.Tensors());
                 Assert.Equal(distribution.IsReparameterized, distribution.FromNoise(noise).Trace is not null);
-                return Objective.Minimize(distribution.FromNoise(noise).Sum());
+                return Objective.Of(distribution.FromNoise(noise).Sum());
             },
             ParameterList.Of(row.Parameters));
     }

@@ -38,7 +38,7 @@ public sealed class ActiveUnitsTests
         var encoder = new Dense(
             Tensor.FromArray(new double[,] { { 1, 0.05, 0, 0, 0, 0 } }), Tensor.FromArray([0.0, 0, 7, 0, 0, 0]), Activation.Identity);
         var decoder = new Dense(Tensor.Zeros(new Shape(3, 1), Precision.Double), Tensor.Zeros(new Shape(1), Precision.Double), Activation.Identity);
-        var vae = Vae.Create(encoder, decoder, Likelihood.Gaussian());
+        var vae = Vae.Create(encoder, decoder, LikelihoodHead.Gaussian());
         var x = Tensor.FromArray(new double[,] { { -1 }, { 0 }, { 1 } });
         Assert.Equal([1, 0.0025, 0], ActiveUnits.Estimate(vae, x).Variances, Near.Within(1e-15));
         Assert.Equal(1, ActiveUnits.Estimate(vae, x).Count);

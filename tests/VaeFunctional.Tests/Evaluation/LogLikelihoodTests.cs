@@ -177,10 +177,10 @@ public sealed class LogLikelihoodTests
         static Tensor Zeros(params int[] sizes) => Tensor.Zeros(new Shape(sizes), Precision.Double);
         var vae = new Vae(
             new Dense(Zeros(1, 2), Tensor.FromArray([0, Math.Log(variance)]), Activation.Identity),
-            Posterior.DiagonalGaussianWithin(LogVarianceBound.None),
+            PosteriorHead.DiagonalGaussianWithin(LogVarianceBound.None),
             Prior.Standard(1),
             new Dense(Zeros(1, 1), Zeros(1), Activation.Identity),
-            Likelihood.Gaussian());
+            LikelihoodHead.Gaussian());
         return LogLikelihood.Estimate(vae, Zeros(1, 1), Key, samples).EffectiveSampleSizes[0] / samples;
     }
 

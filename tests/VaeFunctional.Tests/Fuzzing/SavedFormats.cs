@@ -16,7 +16,7 @@ internal static class SavedFormats
 
     private static readonly TrainingState<Dense> Trained = Train.Run(
         TrainingState.Start(Layer, Adam.Default, RandomKey.FromSeed(2)),
-        (model, batch, _) => Objective.Minimize(model.Apply(batch.X).Mean()),
+        (model, batch, _) => Objective.Of(model.Apply(batch.X).Mean()),
         Batches.InOrder(Tensor.Ones(new Shape(2, 2)), 1)).States().First();
 
     private static readonly byte[] SavedModel = Saved(path => ModelFile.Save(path, Layer));

@@ -27,13 +27,13 @@ internal sealed class BinaryModel
         return Vae.Create(
             Network("encoder", features, 2 * latent).MapParameters((_, leaf) => leaf * 0.4),
             Network("decoder", latent, features).MapParameters((_, leaf) => leaf * 1.2),
-            Likelihood.Bernoulli(frequencies));
+            LikelihoodHead.Bernoulli(frequencies));
     }
 
     /// <summary>log p(x) of every x, by the sum over features written out at the logits of every node.</summary>
     public double[] LogDensity()
     {
-        var offset = ((BernoulliLikelihood)Vae.Likelihood).Offset.ToDoubles();
+        var offset = ((BernoulliHead)Vae.LikelihoodHead).Offset.ToDoubles();
         var outputs = Vae.Decoder.Apply(quadrature.Nodes);
         var x = AllX.ToDoubles();
         return [.. Enumerable.Range(0, AllX.Shape[0]).Select(row => quadrature.LogMeanExp(Enumerable.Range(0, quadrature.Count).Select(node =>

@@ -26,7 +26,7 @@ public sealed class CollapseTests
     public void Active_units_are_the_axes_above_beta_times_the_noise(double beta, double noiseVariance, int latent, int active)
     {
         Assert.Equal(active, Math.Min(latent, Eigenvalues.Count(eigenvalue => eigenvalue > beta * noiseVariance)));
-        var trained = Train(Likelihood.Gaussian(Math.Sqrt(noiseVariance)), latent, beta, steps: 700).Last();
+        var trained = Train(LikelihoodHead.Gaussian(Math.Sqrt(noiseVariance)), latent, beta, steps: 700).Last();
         Assert.Equal(active, ActiveUnits.Estimate(trained, Data).Count);
         Assert.Equal(OptimalObjective(beta, noiseVariance, active), ObjectiveAt(trained, beta), 1e-3);
         // The library divides by one less than the number of examples.
@@ -42,7 +42,7 @@ public sealed class CollapseTests
         var noise = Eigenvalues.Skip(latent).Average();
         var greatest = -0.5 * ((Eigenvalues.Length * (LogTwoPi + 1)) + Eigenvalues.Take(latent).Sum(Math.Log)
             + ((Eigenvalues.Length - latent) * Math.Log(noise)));
-        var likelihoods = Train(Likelihood.GaussianWithSharedScale(), latent, beta: 1, steps: 900)
+        var likelihoods = Train(LikelihoodHead.GaussianWithSharedScale(), latent, beta: 1, steps: 900)
             .Select(vae => new LinearGaussianModel(vae).LogDensity(Data).Average()).ToList();
         Assert.All(likelihoods, value => Assert.True(Near.AtMost(value, greatest, 1e-12), $"{value} > {greatest}"));
         Assert.Equal(greatest, likelihoods[^1], 1e-3);
@@ -59,13 +59,13 @@ public sealed class CollapseTests
     }
 
     /// <summary>The models of a run with the exact expectation, every fifty steps.</summary>
-    private static IEnumerable<Vae> Train(GaussianLikelihood likelihood, int latent, double beta, int steps)
+    private static IEnumerable<Vae> Train(GaussianHead likelihood, int latent, double beta, int steps)
     {
         var vae = LinearGaussians.Untrained(RandomKey.FromSeed(2), Eigenvalues.Length, latent, likelihood);
         var noise = LinearGaussianModel.ExactNoise(Data.Shape[0], latent);
         var start = TrainingState.Start(vae, new Adam(LearningRate.Cosine(0.05, steps, 1e-3)), RandomKey.FromSeed(3));
         return VaeFunctional.Train
-            .Run(start, (model, batch, _) => Elbo.Estimate(model, batch.X, noise).Minimize(beta), Batches.InOrder(Data, Data.Shape[0], steps), every: 50)
+            .Run(start, (model, batch, _) => Elbo.Estimate(model, batch.X, noise).ToObjective(beta), Batches.InOrder(Data, Data.Shape[0], steps), every: 50)
             .States().Select(state => state.Model);
     }
 

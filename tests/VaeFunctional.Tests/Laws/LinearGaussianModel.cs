@@ -20,7 +20,7 @@ internal sealed class LinearGaussianModel
     public LinearGaussianModel(Vae vae)
     {
         Vae = vae;
-        var (encoder, decoder, likelihood) = ((Dense)vae.Encoder, (Dense)vae.Decoder, (GaussianLikelihood)vae.Likelihood);
+        var (encoder, decoder, likelihood) = ((Dense)vae.Encoder, (Dense)vae.Decoder, (GaussianHead)vae.LikelihoodHead);
         (encoderWeight, encoderBias) = (encoder.Weight.ToMatrix(), encoder.Bias.ToVector());
         loadings = decoder.Weight.ToMatrix();
         center = (decoder.Bias + likelihood.Offset).ToVector();

@@ -50,7 +50,7 @@ public sealed class LinearGaussianTests
     public void One_scale_for_all_features_has_the_gradient_worked_out_by_hand() =>
         Law.Holds(ModelSize.Any, (size, key) =>
         {
-            var likelihood = new GaussianLikelihood(Tensor.FromArray([-0.7]), learnsScale: true, Tensor.Scalar(0.25));
+            var likelihood = new GaussianHead(Tensor.FromArray([-0.7]), learnsScale: true, Tensor.Scalar(0.25));
             var (model, x) = (new LinearGaussianModel(LinearGaussians.Any(key, size).Vae.WithLikelihood(likelihood)), LinearGaussians.Data(key, size));
             return Near.Parameters(model.Gradient(x, 1), GradientOf(model, x, RateForm.ClosedForm, 1), Tolerance);
         });
@@ -78,5 +78,5 @@ public sealed class LinearGaussianTests
 
     private static Vae GradientOf(LinearGaussianModel model, Tensor x, RateForm form, double beta) =>
         Gradient.ValueAndGradient(
-            vae => Elbo.Estimate(vae, x, model.ExactNoise(x.Shape[0]), form).Minimize(beta), model.Vae).Gradient;
+            vae => Elbo.Estimate(vae, x, model.ExactNoise(x.Shape[0]), form).ToObjective(beta), model.Vae).Gradient;
 }

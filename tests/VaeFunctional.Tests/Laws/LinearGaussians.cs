@@ -11,7 +11,7 @@ internal static class LinearGaussians
     public static LinearGaussianModel AtPosterior(RandomKey key, ModelSize size)
     {
         var model = Any(key, size);
-        var scale = (((GaussianLikelihood)model.Vae.Likelihood).LogVariance * 0.5).Exp();
+        var scale = (((GaussianHead)model.Vae.LikelihoodHead).LogVariance * 0.5).Exp();
         var orthonormal = Normal(key.Fold("directions"), size.Features, size.Latent).ToMatrix().QR().Q
             .SubMatrix(0, size.Features, 0, size.Latent).ToTensor().Transpose();
         var lengths = (Normal(key.Fold("lengths"), size.Latent, 1) * 0.5).Exp();
@@ -20,12 +20,12 @@ internal static class LinearGaussians
     }
 
     /// <summary>A model of one scale for all features, as small as training begins.</summary>
-    public static Vae Untrained(RandomKey key, int features, int latent, GaussianLikelihood likelihood) => new(
+    public static Vae Untrained(RandomKey key, int features, int latent, GaussianHead likelihood) => new(
         Dense.Create(key.Fold("encoder"), features, 2 * latent, Activation.Identity, Initialization.GlorotUniform, Precision.Double),
-        Posterior.DiagonalGaussianWithin(LogVarianceBound.None),
+        PosteriorHead.DiagonalGaussianWithin(LogVarianceBound.None),
         Prior.Standard(latent),
         Dense.Create(key.Fold("decoder"), latent, features, Activation.Identity, Initialization.GlorotUniform, Precision.Double),
-        (GaussianLikelihood)((IDistributionHead)likelihood).To(Precision.Double));
+        (GaussianHead)((IDistributionHead)likelihood).To(Precision.Double));
 
     public static Tensor Data(RandomKey key, ModelSize size) => Normal(key.Fold("data"), size.Batch, size.Features);
 
@@ -35,10 +35,10 @@ internal static class LinearGaussians
             Normal(key.Fold("encoder"), size.Features, 2 * size.Latent) * 0.3,
             Normal(key.Fold("encoder bias"), 2 * size.Latent),
             Activation.Identity);
-        var likelihood = new GaussianLikelihood(Normal(key.Fold("log-variance"), size.Features), true, Normal(key.Fold("offset"), size.Features));
+        var likelihood = new GaussianHead(Normal(key.Fold("log-variance"), size.Features), true, Normal(key.Fold("offset"), size.Features));
         return new(new Vae(
             encoder,
-            Posterior.DiagonalGaussianWithin(LogVarianceBound.None),
+            PosteriorHead.DiagonalGaussianWithin(LogVarianceBound.None),
             Prior.Standard(size.Latent),
             new Dense(loadings, Normal(key.Fold("decoder bias"), size.Features), Activation.Identity),
             likelihood));

@@ -40,7 +40,7 @@ public sealed class StopGradientTests
             {
                 var q = (DiagonalGaussian)vae.Encode(X);
                 var z = use(q.Reparameterize(Model.ExactNoise(Size.Batch)));
-                return Objective.Minimize(vae.Decode(z).NegativeLogLikelihood(X).Mean(0));
+                return Objective.Of(vae.Decode(z).NegativeLogLikelihood(X).Mean(0));
             },
             Model.Vae).Gradient;
 

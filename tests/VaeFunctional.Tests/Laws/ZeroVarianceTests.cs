@@ -59,7 +59,7 @@ public sealed class ZeroVarianceTests
                     var q = (DiagonalGaussian)vae.Encode(x);
                     var z = q.FromNoise(key.Fold("draw").Normal(new Shape(3, size.Batch, size.Latent), Precision.Double));
                     var fixedQ = new DiagonalGaussian(q.Mean.StopGradient(), q.LogVariance.StopGradient());
-                    return Objective.Minimize((fixedQ.LogDensity(z) - vae.Prior.Distribution.LogDensity(z) - vae.Decode(z).LogDensity(x)).Mean(0));
+                    return Objective.Of((fixedQ.LogDensity(z) - vae.Prior.LogDensity(z) - vae.Decode(z).LogDensity(x)).Mean(0));
                 },
                 model.Vae).Gradient;
             return gradient.Leaves().Where(leaf => leaf.Path.StartsWith("encoder/", StringComparison.Ordinal))

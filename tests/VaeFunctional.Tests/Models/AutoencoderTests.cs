@@ -6,7 +6,7 @@ public class AutoencoderTests
 {
     private static readonly RandomKey Key = RandomKey.FromSeed(12);
     private static readonly Autoencoder Model = new(
-        Mlp.Create(Key.Fold("encoder"), [4, 5, 2], Activation.Tanh), TestModels.Decoder, Likelihood.GaussianWithFeatureScales(4));
+        Mlp.Create(Key.Fold("encoder"), [4, 5, 2], Activation.Tanh), TestModels.Decoder, LikelihoodHead.GaussianWithFeatureScales(4));
 
     [Fact]
     public void A_reconstruction_is_the_decoded_code()
@@ -20,7 +20,7 @@ public class AutoencoderTests
     [Fact]
     public void Its_loss_is_differentiable()
     {
-        var result = GradientCheck.Objective(model => Objective.Minimize(model.Reconstruct(TestModels.Data(3)).NegativeLogLikelihood(TestModels.Data(3))), Model, Key);
+        var result = GradientCheck.Objective(model => Objective.Of(model.Reconstruct(TestModels.Data(3)).NegativeLogLikelihood(TestModels.Data(3))), Model, Key);
         Assert.True(result.Passes(1e-6), result.ToString());
         Assert.Equal(9, result.Comparisons.Length);
     }

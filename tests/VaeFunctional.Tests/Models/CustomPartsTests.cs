@@ -10,7 +10,7 @@ public class CustomPartsTests
 
     private static readonly Vae Model = new(
         new Residual(Mlp.Create(Key.Fold("encoder"), [4, 5, 4], Activation.Tanh)),
-        Posterior.DiagonalGaussian,
+        PosteriorHead.DiagonalGaussian,
         new ScaledPrior(Tensor.FromArray([0.3f, -0.4f])),
         TestModels.Decoder,
         new LaplaceHead(Tensor.FromArray([0.2f])));
@@ -28,7 +28,7 @@ public class CustomPartsTests
     [Fact]
     public void They_are_differentiated_with_the_rest()
     {
-        var result = GradientCheck.Objective(model => Elbo.Estimate(model, X, Key).Minimize(), Model, Key);
+        var result = GradientCheck.Objective(model => Elbo.Estimate(model, X, Key).ToObjective(), Model, Key);
         Assert.True(result.Passes(1e-6), result.ToString());
         Assert.Equal(10, result.Comparisons.Length);
     }

@@ -56,9 +56,9 @@ public class ModelGradientTests
     [Fact]
     public void An_objective_that_draws_from_a_key_is_checked_as_well()
     {
-        var result = GradientCheck.Objective(model => Elbo.Estimate(model, X, Key).Minimize(beta: 0.5), TestModels.Vae, Key);
+        var result = GradientCheck.Objective(model => Elbo.Estimate(model, X, Key).ToObjective(beta: 0.5), TestModels.Vae, Key);
         Assert.True(result.Passes(1e-6), result.ToString());
     }
 
-    private static Objective Loss(Vae model, RateForm rate) => Elbo.Estimate(model, X, Noise, rate).Minimize();
+    private static Objective Loss(Vae model, RateForm rate) => Elbo.Estimate(model, X, Noise, rate).ToObjective();
 }

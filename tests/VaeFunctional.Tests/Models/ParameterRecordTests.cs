@@ -15,10 +15,10 @@ public class ParameterRecordTests
         Sample.Of<INetwork>(TestModels.Decoder),
         .. TestModels.Posteriors.Values.Concat(TestModels.Likelihoods.Values).Select(Sample.Of),
         .. TestModels.Priors.Values.Select(Sample.Of),
-        Sample.Of(new Standardize(Tensor.FromArray([1f, 2]), Tensor.FromArray([3f, 4]))),
+        Sample.Of(new Standardization(Tensor.FromArray([1f, 2]), Tensor.FromArray([3f, 4]))),
         Sample.Of(TestModels.Vae),
         Sample.Of(TestModels.Of("tight", "learned mixture", "Gaussian of feature scales")),
-        Sample.Of(new Autoencoder(Mlp.Create(TestModels.Key, [4, 2], Activation.Relu), TestModels.Decoder, Likelihood.Bernoulli())),
+        Sample.Of(new Autoencoder(Mlp.Create(TestModels.Key, [4, 2], Activation.Relu), TestModels.Decoder, LikelihoodHead.Bernoulli())),
     ];
 
     [Fact]

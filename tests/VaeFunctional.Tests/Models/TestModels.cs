@@ -10,9 +10,9 @@ internal static class TestModels
 
     public static IReadOnlyDictionary<string, IDistributionHead> Posteriors { get; } = new Dictionary<string, IDistributionHead>
     {
-        ["default"] = Posterior.DiagonalGaussian,
-        ["tight"] = Posterior.DiagonalGaussianWithin(new LogVarianceBound(1.5)),
-        ["unbounded"] = Posterior.DiagonalGaussianWithin(LogVarianceBound.None),
+        ["default"] = PosteriorHead.DiagonalGaussian,
+        ["tight"] = PosteriorHead.DiagonalGaussianWithin(new LogVarianceBound(1.5)),
+        ["unbounded"] = PosteriorHead.DiagonalGaussianWithin(LogVarianceBound.None),
     };
 
     public static IReadOnlyDictionary<string, IPrior> Priors { get; } = new Dictionary<string, IPrior>
@@ -25,12 +25,12 @@ internal static class TestModels
 
     public static IReadOnlyDictionary<string, IDistributionHead> Likelihoods { get; } = new Dictionary<string, IDistributionHead>
     {
-        ["Bernoulli"] = Likelihood.Bernoulli(),
-        ["Bernoulli about the mean"] = Likelihood.Bernoulli(Tensor.FromArray([0.1f, 0.5f, 0.9f, 0])),
-        ["Gaussian"] = Likelihood.Gaussian(0.7),
-        ["Gaussian about the mean"] = Likelihood.Gaussian(1.5).WithDataMean(Single("data mean", Features)),
-        ["Gaussian of a shared scale"] = Likelihood.GaussianWithSharedScale(0.5),
-        ["Gaussian of feature scales"] = Likelihood.GaussianWithFeatureScales(Features, 0.8),
+        ["Bernoulli"] = LikelihoodHead.Bernoulli(),
+        ["Bernoulli about the mean"] = LikelihoodHead.Bernoulli(Tensor.FromArray([0.1f, 0.5f, 0.9f, 0])),
+        ["Gaussian"] = LikelihoodHead.Gaussian(0.7),
+        ["Gaussian about the mean"] = LikelihoodHead.Gaussian(1.5).WithDataMean(Single("data mean", Features)),
+        ["Gaussian of a shared scale"] = LikelihoodHead.GaussianWithSharedScale(0.5),
+        ["Gaussian of feature scales"] = LikelihoodHead.GaussianWithFeatureScales(Features, 0.8),
     };
 
     public static Mlp Encoder { get; } = Mlp.Create(Key.Fold("encoder"), [Features, 5, 2 * Latent], Activation.Tanh);

@@ -17,8 +17,8 @@ public class VaeConstructionTests
     [Fact]
     public void Created_with_networks_and_a_likelihood_it_has_a_Gaussian_posterior_and_the_standard_prior()
     {
-        var model = Vae.Create(TestModels.Encoder, TestModels.Decoder, Likelihood.Gaussian());
-        Assert.Equal(new Vae(TestModels.Encoder, Posterior.DiagonalGaussian, Prior.Standard(2), TestModels.Decoder, Likelihood.Gaussian()), model);
+        var model = Vae.Create(TestModels.Encoder, TestModels.Decoder, LikelihoodHead.Gaussian());
+        Assert.Equal(new Vae(TestModels.Encoder, PosteriorHead.DiagonalGaussian, Prior.Standard(2), TestModels.Decoder, LikelihoodHead.Gaussian()), model);
     }
 
     [Fact]
@@ -47,16 +47,16 @@ public class VaeConstructionTests
     public void A_likelihood_of_another_number_of_features_is_refused(int features)
     {
         var mean = Tensor.Full(new Shape(features), 0.5);
-        AssertRefused(() => Model.WithLikelihood(Likelihood.Bernoulli(mean)), $"[{features}]", "4");
-        AssertRefused(() => Model.WithLikelihood(Likelihood.Gaussian().WithDataMean(mean)), $"[{features}]", "4");
-        AssertRefused(() => Model.WithLikelihood(Likelihood.GaussianWithFeatureScales(features)), $"[{features}]", "4");
+        AssertRefused(() => Model.WithLikelihood(LikelihoodHead.Bernoulli(mean)), $"[{features}]", "4");
+        AssertRefused(() => Model.WithLikelihood(LikelihoodHead.Gaussian().WithDataMean(mean)), $"[{features}]", "4");
+        AssertRefused(() => Model.WithLikelihood(LikelihoodHead.GaussianWithFeatureScales(features)), $"[{features}]", "4");
     }
 
     [Fact]
     public void An_autoencoder_tells_both_sizes()
     {
-        AssertRefused(() => new Autoencoder(Network(4, 2), Network(3, 4), Likelihood.Gaussian()), "encoder gives 2", "decoder takes 3");
-        AssertRefused(() => new Autoencoder(Network(4, 2), Network(2, 5), Likelihood.Gaussian()), "decoder gives 5", "4 features takes 4");
+        AssertRefused(() => new Autoencoder(Network(4, 2), Network(3, 4), LikelihoodHead.Gaussian()), "encoder gives 2", "decoder takes 3");
+        AssertRefused(() => new Autoencoder(Network(4, 2), Network(2, 5), LikelihoodHead.Gaussian()), "decoder gives 5", "4 features takes 4");
     }
 
     [Fact]
@@ -72,14 +72,14 @@ public class VaeConstructionTests
     [Fact]
     public void A_mismatch_within_a_model_names_the_layer_and_both_shapes()
     {
-        var vae = Vae.Create(Network(20, 2 * 784), Mlp.Create(Key, [784, 400, 20], Activation.Relu), Likelihood.Bernoulli());
+        var vae = Vae.Create(Network(20, 2 * 784), Mlp.Create(Key, [784, 400, 20], Activation.Relu), LikelihoodHead.Bernoulli());
         var decoding = Assert.Throws<ShapeMismatchException>(() => vae.Decode(Tensor.Zeros(new Shape(128, 700))));
         Assert.Equal("Dense 'decoder/hidden/0': input [128, 700] does not match weight [784, 400]", decoding.Message);
         Assert.Equal("decoder/hidden/0", decoding.Path);
         var encoding = Assert.Throws<ShapeMismatchException>(() => vae.Encode(Tensor.Zeros(new Shape(128, 21))));
         Assert.Equal("Dense 'encoder/output': input [128, 21] does not match weight [20, 1568]", encoding.Message);
         Assert.Equal("Dense 'encoder/hidden/0': input [3, 5] does not match weight [4, 5]", Assert.Throws<ShapeMismatchException>(() =>
-            new Autoencoder(Mlp.Create(Key, [4, 5, 2], Activation.Relu), Network(2, 4), Likelihood.Gaussian()).Reconstruct(Tensor.Zeros(new Shape(3, 5)))).Message);
+            new Autoencoder(Mlp.Create(Key, [4, 5, 2], Activation.Relu), Network(2, 4), LikelihoodHead.Gaussian()).Reconstruct(Tensor.Zeros(new Shape(3, 5)))).Message);
     }
 
     private static Mlp Network(int inputs, int outputs) => Mlp.Create(Key, [inputs, outputs], Activation.Relu);

@@ -33,9 +33,9 @@ public class VaeUseTests
         {
             var model = TestModels.Of("default", prior, "Bernoulli").To(Precision.Double);
             var (pass, terms) = (model.Forward(X, Key), Elbo.Estimate(model, X, Key));
-            Assert.Equal(-terms.Distortion, pass.LogLikelihood);
-            Assert.Equal(terms.Rate, pass.Kl);
-            Assert.Equal(new Shape(5), pass.Kl.Shape);
+            Assert.Equal(terms.Distortion, pass.Distortion);
+            Assert.Equal(terms.Rate, pass.Rate);
+            Assert.Equal(new Shape(5), pass.Rate.Shape);
         }
     }
 
@@ -54,7 +54,7 @@ public class VaeUseTests
     {
         var pass = Model.Forward(X, Tensor.Zeros(new Shape(5, TestModels.Latent), Precision.Double));
         Assert.Equal(Model.Reconstruct(X).Mode, pass.Reconstruction);
-        Close.All(Model.Reconstruct(X).LogDensity(X).ToDoubles(), pass.LogLikelihood.ToDoubles(), 1e-15);
+        Close.All(Model.Reconstruct(X).NegativeLogLikelihood(X).ToDoubles(), pass.Distortion.ToDoubles(), 1e-15);
     }
 
     [Fact]
@@ -156,7 +156,7 @@ public class VaeUseTests
         const int draws = 20_000;
         var decoder = new Dense(Tensor.FromArray(new[,] { { 1.5 } }), Tensor.FromArray([-2.0]), Activation.Identity);
         var encoder = new Dense(Tensor.Zeros(new Shape(1, 2), Precision.Double), Tensor.Zeros(new Shape(2), Precision.Double), Activation.Identity);
-        var centered = Vae.Create(encoder, decoder, Likelihood.Gaussian(0.5)).To(Precision.Double).Sample(Key, draws) + 2;
+        var centered = Vae.Create(encoder, decoder, LikelihoodHead.Gaussian(0.5)).To(Precision.Double).Sample(Key, draws) + 2;
         const double variance = (1.5 * 1.5) + (0.5 * 0.5);
         FalseAlarm.AssertStandardNormal(centered.Mean().ToScalar() / Math.Sqrt(variance / draws));
         FalseAlarm.AssertStandardNormal((centered.Square().Mean().ToScalar() - variance) / (variance * Math.Sqrt(2.0 / draws)));
@@ -169,8 +169,8 @@ public class VaeUseTests
         Assert.Equal(new Shape(0, TestModels.Latent), Model.Encode(empty).Shape);
         Assert.Equal(empty.Shape, Model.Reconstruct(empty).Shape);
         var pass = Model.Forward(empty, Key);
-        Assert.Equal(new Shape(0), pass.LogLikelihood.Shape);
-        Assert.Equal(new Shape(0), pass.Kl.Shape);
+        Assert.Equal(new Shape(0), pass.Distortion.Shape);
+        Assert.Equal(new Shape(0), pass.Rate.Shape);
     }
 
     [Fact]

@@ -34,7 +34,7 @@ public class DenseTests
     public void It_is_differentiable_in_weight_bias_and_input()
     {
         var input = Samples.ShortDecimals(Key.Fold("input"), new Shape(5, 3));
-        var inParameters = GradientCheck.Objective(layer => Objective.Minimize(layer.Apply(input).Square().Sum()), Layer(), Key);
+        var inParameters = GradientCheck.Objective(layer => Objective.Of(layer.Apply(input).Square().Sum()), Layer(), Key);
         var inInput = GradientCheck.Rule(Layer().Apply, input, Key);
         Assert.True(inParameters.Passes(1e-6), inParameters.ToString());
         Assert.Equal(2, inParameters.Comparisons.Length);

@@ -26,7 +26,7 @@ public class MlpTests
     {
         var input = Samples.ShortDecimals(Key, new Shape(4, 3), Precision.Single);
         var network = Mlp.Create(Key, [3, 5, 4, 2], Activation.Softplus);
-        var result = GradientCheck.Objective(model => Objective.Minimize(model.Apply(input).Square().Sum()), network, Key);
+        var result = GradientCheck.Objective(model => Objective.Of(model.Apply(input).Square().Sum()), network, Key);
         Assert.True(result.Passes(1e-6), result.ToString());
         Assert.Equal(
             ["hidden/0/weight", "hidden/0/bias", "hidden/1/weight", "hidden/1/bias", "output/weight", "output/bias"],

@@ -60,7 +60,7 @@ public sealed class BoundErrorTests
     [InlineData(double.PositiveInfinity)]
     public void What_is_no_weight_of_the_rate_is_told(double weight)
     {
-        AssertSays($"The weight of the rate is at least 0 and finite; got {weight}.", () => Elbo.OfTerms(Zeros(2), Zeros(2)).Minimize(weight));
+        AssertSays($"The weight of the rate is at least 0 and finite; got {weight}.", () => Elbo.OfTerms(Zeros(2), Zeros(2)).ToObjective(weight));
         AssertSays($"The weight of the rate is finite and at least 0; got {weight}.", () => Warmup.Linear(1, 2, weight));
         AssertSays($"The weight of the rate is finite and at least 0; got {weight}.", () => Warmup.Cyclical(1, 2, target: weight));
     }
@@ -80,8 +80,8 @@ public sealed class BoundErrorTests
     public void The_term_of_a_bound_has_the_name_that_it_is_given()
     {
         var bound = Elbo.OfTerms(Zeros(2), Zeros(2)).Elbo;
-        Assert.Equal(["bound"], Gradient.Value(_ => bound.Minimize(), new Parameter(Zeros(1))).Terms.Names);
-        Assert.Equal(["mine"], Gradient.Value(_ => bound.Minimize("mine"), new Parameter(Zeros(1))).Terms.Names);
+        Assert.Equal(["bound"], Gradient.Value(_ => bound.ToObjective(), new Parameter(Zeros(1))).Terms.Names);
+        Assert.Equal(["mine"], Gradient.Value(_ => bound.ToObjective("mine"), new Parameter(Zeros(1))).Terms.Names);
     }
 
     private static Tensor Zeros(params int[] sizes) => Tensor.Zeros(new Shape(sizes));

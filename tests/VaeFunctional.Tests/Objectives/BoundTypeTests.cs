@@ -7,13 +7,13 @@ namespace VaeFunctional.Tests;
 public sealed class BoundTypeTests
 {
     private static readonly Type[] NotBounds =
-        [typeof(Objective), typeof(Terms), typeof(Evaluated), typeof(Differentiated<>), typeof(TrainingState<>), typeof(StepOutcome<>)];
+        [typeof(Objective), typeof(Terms), typeof(ObjectiveValue), typeof(ValueAndGradient<>), typeof(TrainingState<>), typeof(StepOutcome<>)];
 
     [Fact]
     public void Minimizing_gives_an_objective_and_an_objective_is_no_bound()
     {
-        Assert.Equal(typeof(Objective), typeof(ElboTerms).GetMethod(nameof(ElboTerms.Minimize))!.ReturnType);
-        Assert.Equal(typeof(Objective), typeof(LowerBound).GetMethod(nameof(LowerBound.Minimize))!.ReturnType);
+        Assert.Equal(typeof(Objective), typeof(ElboTerms).GetMethod(nameof(ElboTerms.ToObjective))!.ReturnType);
+        Assert.Equal(typeof(Objective), typeof(LowerBound).GetMethod(nameof(LowerBound.ToObjective))!.ReturnType);
         Assert.False(typeof(LowerBound).IsAssignableFrom(typeof(Objective)));
         Assert.False(typeof(Objective).IsAssignableFrom(typeof(LowerBound)));
     }
@@ -37,7 +37,7 @@ public sealed class BoundTypeTests
     [Fact]
     public void An_objective_of_a_scalar_does_not_fit_where_terms_of_examples_are_wanted()
     {
-        var objective = Objective.Minimize(Tensor.FromArray([1.0, 2.0]));
+        var objective = Objective.Of(Tensor.FromArray([1.0, 2.0]));
         Assert.Throws<ArgumentException>(() => Elbo.OfTerms(objective.Value, objective.Value));
     }
 

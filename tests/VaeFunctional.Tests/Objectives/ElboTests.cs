@@ -23,7 +23,7 @@ public sealed class ElboTests
         Law.Holds(ModelSize.Any, (size, key) =>
         {
             var (model, x) = (LinearGaussians.Any(key, size).Vae, LinearGaussians.Data(key, size));
-            double At(double beta) => Gradient.Value(vae => Elbo.Estimate(vae, x, key).Minimize(beta), model).Value;
+            double At(double beta) => Gradient.Value(vae => Elbo.Estimate(vae, x, key).ToObjective(beta), model).Value;
             var rate = Elbo.Estimate(model, x, key).Rate.ToDoubles().Average();
             return new[] { (0.0, 1.0), (1.0, 2.0), (0.5, 8.0), (0.0, 0.001) }.All(pair =>
             {
@@ -36,8 +36,8 @@ public sealed class ElboTests
     [Fact]
     public void The_gradient_grows_with_beta_by_that_of_the_rate()
     {
-        Vae At(double beta) => Gradient.ValueAndGradient(vae => Elbo.Estimate(vae, X, Key).Minimize(beta), Model).Gradient;
-        var rate = Gradient.ValueAndGradient(vae => Objective.Minimize(Elbo.Estimate(vae, X, Key).Rate), Model).Gradient;
+        Vae At(double beta) => Gradient.ValueAndGradient(vae => Elbo.Estimate(vae, X, Key).ToObjective(beta), Model).Gradient;
+        var rate = Gradient.ValueAndGradient(vae => Objective.Of(Elbo.Estimate(vae, X, Key).Rate), Model).Gradient;
         Assert.True(Near.Parameters(rate, At(3).ZipParameters(At(2), (_, three, two) => three - two), 1e-12));
         Assert.All(
             rate.Leaves().Where(leaf => leaf.Path.StartsWith("encoder/", StringComparison.Ordinal)),
@@ -51,8 +51,8 @@ public sealed class ElboTests
     public void The_gradient_is_that_of_the_difference_quotient()
     {
         Assert.All([RateForm.ClosedForm, RateForm.SameSample], form =>
-            Assert.True(GradientCheck.Objective(vae => Elbo.Estimate(vae, X, Key, form).Minimize(0.7), Model, Key).Passes()));
-        Assert.True(GradientCheck.Objective(vae => ImportanceWeightedBound.Estimate(vae, X, Key, 4).Minimize(), Model, Key).Passes());
+            Assert.True(GradientCheck.Objective(vae => Elbo.Estimate(vae, X, Key, form).ToObjective(0.7), Model, Key).Passes()));
+        Assert.True(GradientCheck.Objective(vae => ImportanceWeightedBound.Estimate(vae, X, Key, 4).ToObjective(), Model, Key).Passes());
     }
 
     [Fact]
@@ -61,7 +61,7 @@ public sealed class ElboTests
         var terms = Elbo.Estimate(Model, X, Key);
         Assert.All([0, 1, 4], beta =>
         {
-            var evaluated = Gradient.Value(vae => Elbo.Estimate(vae, X, Key).Minimize(beta), Model);
+            var evaluated = Gradient.Value(vae => Elbo.Estimate(vae, X, Key).ToObjective(beta), Model);
             Assert.Equal(["elbo", "distortion", "rate"], evaluated.Terms.Names);
             Assert.Equal(terms.Elbo.Mean.ToScalar(), evaluated.Terms["elbo"]);
             Assert.Equal(evaluated.Terms["elbo"], -(evaluated.Terms["distortion"] + evaluated.Terms["rate"]), 1e-12);
@@ -74,8 +74,8 @@ public sealed class ElboTests
     public void The_minimized_value_of_a_bound_is_its_negative()
     {
         var bound = Elbo.Estimate(Model, X, Key).Elbo;
-        Assert.Equal(-bound.Mean.ToScalar(), bound.Minimize().Value.ToScalar());
-        Assert.Equal(bound.Minimize().Value.ToScalar(), Elbo.Estimate(Model, X, Key).Minimize().Value.ToScalar(), 1e-14);
+        Assert.Equal(-bound.Mean.ToScalar(), bound.ToObjective().Value.ToScalar());
+        Assert.Equal(bound.ToObjective().Value.ToScalar(), Elbo.Estimate(Model, X, Key).ToObjective().Value.ToScalar(), 1e-14);
     }
 
     [Fact]
@@ -87,14 +87,14 @@ public sealed class ElboTests
             var together = Elbo.Estimate(model, x, noise);
             var alone = Enumerable.Range(0, size.Batch).Select(i => Elbo.Estimate(model, x.Slice(i, 1), noise.Slice(i, 1, axis: 1))).ToList();
             return Near.All(together.Elbo.Values.ToDoubles(), alone.Select(terms => terms.Elbo.Values.ToScalar()), 1e-12)
-                && Near.Is(together.Minimize(0.3).Value.ToScalar(), alone.Average(terms => terms.Minimize(0.3).Value.ToScalar()), 1e-12);
+                && Near.Is(together.ToObjective(0.3).Value.ToScalar(), alone.Average(terms => terms.ToObjective(0.3).Value.ToScalar()), 1e-12);
         });
 
     [Fact]
     public void A_batch_given_twice_has_the_same_objective_and_gradient()
     {
         var noise = Key.Normal(new Shape(2, 6, 2), Precision.Double);
-        Differentiated<Vae> Of(Tensor x, Tensor eps) => Gradient.ValueAndGradient(vae => Elbo.Estimate(vae, x, eps).Minimize(), Model);
+        ValueAndGradient<Vae> Of(Tensor x, Tensor eps) => Gradient.ValueAndGradient(vae => Elbo.Estimate(vae, x, eps).ToObjective(), Model);
         var (once, twice) = (Of(X, noise), Of(Tensor.Concatenate([X, X]), Tensor.Concatenate([noise, noise], axis: 1)));
         Assert.Equal(once.Value, twice.Value, 1e-13);
         Assert.True(Near.Parameters(once.Gradient, twice.Gradient, 1e-13));
@@ -142,7 +142,7 @@ public sealed class ElboTests
     {
         var terms = Elbo.Estimate(Model, X, Key);
         var own = Elbo.OfTerms(-terms.Distortion, terms.Rate);
-        Assert.Equal(terms.Minimize(0.4).Value, own.Minimize(0.4).Value);
+        Assert.Equal(terms.ToObjective(0.4).Value, own.ToObjective(0.4).Value);
         Assert.Equal(terms.Elbo.Values, own.Elbo.Values);
     }
 
@@ -150,7 +150,7 @@ public sealed class ElboTests
     public void What_does_not_fit_is_refused()
     {
         var terms = Elbo.Estimate(Model, X, Key);
-        Assert.All([-1e-9, double.NaN, double.PositiveInfinity], beta => Assert.Throws<ArgumentOutOfRangeException>(() => terms.Minimize(beta)));
+        Assert.All([-1e-9, double.NaN, double.PositiveInfinity], beta => Assert.Throws<ArgumentOutOfRangeException>(() => terms.ToObjective(beta)));
         Assert.ThrowsAny<ArgumentException>(() => Elbo.OfTerms(terms.Distortion, terms.Rate.Slice(0, 1)));
         Assert.ThrowsAny<ArgumentException>(() => Elbo.OfTerms(Tensor.Scalar(1), Tensor.Scalar(1)));
         Assert.ThrowsAny<ArgumentException>(() => Elbo.Estimate(Model, X.Slice(0, 0), Key));

@@ -79,7 +79,7 @@ public sealed class ImportanceWeightedBoundTests
         {
             var table = LogWeights.Ordinary(key, shape.With(0, shape[0] + 1));
             var bound = new ScriptedModel(table).Bound;
-            var reported = Gradient.Value(model => model.Bound.Minimize(), new ScriptedModel(table));
+            var reported = Gradient.Value(model => model.Bound.ToObjective(), new ScriptedModel(table));
             return Near.Is(reported.Value, -bound.Values.ToDoubles().Average(), Rounding)
                 && Near.Is(reported.Terms["bound"], -reported.Value, Rounding)
                 && Examples(shape).All(i =>
@@ -96,7 +96,7 @@ public sealed class ImportanceWeightedBoundTests
         Law.Holds(LogWeights.Shapes, (shape, key) =>
         {
             var table = LogWeights.Ordinary(key, shape);
-            var gradient = Gradient.ValueAndGradient(model => model.Bound.Minimize(), new ScriptedModel(table)).Gradient.LogWeights;
+            var gradient = Gradient.ValueAndGradient(model => model.Bound.ToObjective(), new ScriptedModel(table)).Gradient.LogWeights;
             return Examples(shape).All(i =>
                 Near.All(LogWeights.Of(gradient, i), LogWeights.Shares(LogWeights.Of(table, i)).Select(share => -share / shape[1]), Rounding));
         });
@@ -105,13 +105,13 @@ public sealed class ImportanceWeightedBoundTests
     public void The_gradient_of_a_model_is_that_of_the_log_weights_weighted_by_their_shares()
     {
         var key = RandomKey.FromSeed(4);
-        var gradient = Gradient.ValueAndGradient(model => ImportanceWeightedBound.Estimate(model, X, key, 6).Minimize(), Model).Gradient;
+        var gradient = Gradient.ValueAndGradient(model => ImportanceWeightedBound.Estimate(model, X, key, 6).ToObjective(), Model).Gradient;
         var weighted = Gradient.ValueAndGradient(
             model =>
             {
                 var logWeights = ImportanceWeightedBound.Estimate(model, X, key, 6).LogWeights;
                 var shares = (logWeights - logWeights.LogSumExp(0, keepAxis: true)).Exp().StopGradient();
-                return Objective.Minimize(-(shares * logWeights).Sum(0));
+                return Objective.Of(-(shares * logWeights).Sum(0));
             },
             Model).Gradient;
         Assert.True(Near.Parameters(weighted, gradient, 1e-12));

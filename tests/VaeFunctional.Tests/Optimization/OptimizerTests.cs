@@ -139,6 +139,6 @@ public class OptimizerTests
             "ill-conditioned" => model => (Coordinate(model, 0) - 3).Square() * 50 + (Coordinate(model, 1) + 2).Square() * 0.5,
             _ => model => (1 - Coordinate(model, 0)).Square() + ((Coordinate(model, 1) - Coordinate(model, 0).Square()).Square() * 100),
         };
-        return (model => Objective.Minimize(function(model)), name == "rosenbrock" ? [1, 1] : [3, -2]);
+        return (model => Objective.Of(function(model)), name == "rosenbrock" ? [1, 1] : [3, -2]);
     }
 }

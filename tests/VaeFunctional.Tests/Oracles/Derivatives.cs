@@ -20,7 +20,7 @@ internal static class Derivatives
     /// <summary>The cotangent pulled back to each argument: what the library computes.</summary>
     public static Tensor[] Pullbacks(Func<Tensor[], Tensor> f, Tensor cotangent, params Tensor[] arguments) =>
         [.. Gradient.ValueAndGradient(
-            model => Objective.Minimize((f(model.Tensors()) * cotangent).Sum()), ParameterList.Of(arguments)).Gradient.Tensors()];
+            model => Objective.Of((f(model.Tensors()) * cotangent).Sum()), ParameterList.Of(arguments)).Gradient.Tensors()];
 
     /// <summary>The derivative of an elementwise function at a number.</summary>
     public static double At(Func<Tensor, Tensor> f, double x, Precision precision = Precision.Double) =>

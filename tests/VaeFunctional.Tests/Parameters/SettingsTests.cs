@@ -17,7 +17,7 @@ public class SettingsTests
             " Vae", "encoder Mlp", "encoder/hidden/0 Dense", "encoder/hidden/0/activation tanh", "encoder/output Dense",
             "encoder/output/activation identity", "posterior DiagonalGaussianHead", "posterior/log-variance-limit 1.5", "prior MixturePrior",
             "prior/is-learned True", "decoder Mlp", "decoder/hidden/0 Dense", "decoder/hidden/0/activation softplus", "decoder/output Dense",
-            "decoder/output/activation identity", "likelihood GaussianLikelihood", "likelihood/learns-scale True",
+            "decoder/output/activation identity", "likelihood GaussianHead", "likelihood/learns-scale True",
         ];
         Assert.Equal(expected, Lines(vae));
     }

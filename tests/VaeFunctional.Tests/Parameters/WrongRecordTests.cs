@@ -30,7 +30,7 @@ public class WrongRecordTests
     public void Differentiating_a_model_with_two_children_of_one_name_names_them()
     {
         var message = Assert.Throws<InvalidOperationException>(
-            () => Gradient.ValueAndGradient(model => Objective.Minimize((model.A * model.B).Sum()), new OneNameTwice(A, B))).Message;
+            () => Gradient.ValueAndGradient(model => Objective.Of((model.A * model.B).Sum()), new OneNameTwice(A, B))).Message;
         Assert.Contains("'w' occurs twice", message, StringComparison.Ordinal);
     }
 

@@ -16,7 +16,7 @@ public sealed class CheckpointDamageTests : IDisposable
 
     public CheckpointDamageTests()
     {
-        before = Train.Run(Start, (model, batch, _) => Objective.Minimize(model.Apply(batch.X).Mean()), Batches).States().SaveEach(File).First();
+        before = Train.Run(Start, (model, batch, _) => Objective.Of(model.Apply(batch.X).Mean()), Batches).States().SaveEach(File).First();
         Checkpoint.Save(File, Start);
         bytes = System.IO.File.ReadAllBytes(File);
     }

@@ -70,15 +70,15 @@ public sealed class ModelFileTests : IDisposable
     [Fact]
     public void Every_difference_is_listed_in_one_error()
     {
-        ModelFile.Save(File, Vae.Create(Network([4, 6, 4], Activation.Tanh), Network([2, 5, 5, 5, 4], Activation.Relu), Likelihood.Gaussian()).To(Precision.Double));
-        var like = Vae.Create(Network([4, 6, 4], Activation.Relu), Network([2, 6, 4], Activation.Relu), Likelihood.Bernoulli())
-            .WithPosterior(Posterior.DiagonalGaussianWithin(new LogVarianceBound(3)));
+        ModelFile.Save(File, Vae.Create(Network([4, 6, 4], Activation.Tanh), Network([2, 5, 5, 5, 4], Activation.Relu), LikelihoodHead.Gaussian()).To(Precision.Double));
+        var like = Vae.Create(Network([4, 6, 4], Activation.Relu), Network([2, 6, 4], Activation.Relu), LikelihoodHead.Bernoulli())
+            .WithPosterior(PosteriorHead.DiagonalGaussianWithin(new LogVarianceBound(3)));
         var message = Assert.Throws<ArgumentException>(() => ModelFile.Load(File, like)).Message;
         string[] expected =
         [
             "setting 'encoder/hidden/0/activation' is 'tanh' in the file and 'relu' in the template",
             "setting 'posterior/log-variance-limit' is '10' in the file and '3' in the template",
-            "setting 'likelihood' is 'GaussianLikelihood' in the file and 'BernoulliLikelihood' in the template",
+            "setting 'likelihood' is 'GaussianHead' in the file and 'BernoulliHead' in the template",
             "setting 'decoder/hidden/1' is 'Dense' in the file and absent in the template",
             "'encoder/hidden/0/weight' has precision Double in the file and Single in the template (like.To(Precision.Double) has it)",
             "'decoder/hidden/0/weight' has shape [2, 5] in the file and [2, 6] in the template",

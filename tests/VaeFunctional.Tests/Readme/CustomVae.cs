@@ -8,7 +8,7 @@ internal sealed record LaplaceVae(Mlp Encoder, Mlp Decoder, Tensor LogScale) : I
 
     public Distribution Prior => DiagonalGaussian.Standard(Decoder.Inputs);
 
-    public DiagonalGaussian Encode(Tensor x) => Posterior.DiagonalGaussian.Of(Encoder.Apply(x));
+    public DiagonalGaussian Encode(Tensor x) => PosteriorHead.DiagonalGaussian.Of(Encoder.Apply(x));
 
     public Distribution Decode(Tensor z) => new Laplace(Decoder.Apply(z).Sigmoid(), LogScale);
 
@@ -20,7 +20,7 @@ internal sealed record LaplaceVae(Mlp Encoder, Mlp Decoder, Tensor LogScale) : I
         var q = model.Encode(batch.X);
         var distortion = model.Decode(q.Sample(at.Key)).NegativeLogLikelihood(batch.X);
         var rates = q.KlToStandardByDimension().Mean(axis: 0);
-        return Objective.Minimize(distortion.Mean() + Tensor.Maximum(rates, Tensor.Scalar(0.05)).Sum())
+        return Objective.Of(distortion.Mean() + Tensor.Maximum(rates, Tensor.Scalar(0.05)).Sum())
             .WithTerm("elbo", -(distortion.Mean() + rates.Sum()))
             .WithTerm("scale", model.LogScale.Exp().Mean());
     }

@@ -40,7 +40,7 @@ public sealed class CustomVaeTests
     [Fact]
     public void The_likelihood_of_ones_own_serves_the_librarys_bound_and_evaluation()
     {
-        var elbo = Gradient.Value(model => Elbo.Estimate(model, Images, Key).Minimize(), Model).Terms["elbo"];
+        var elbo = Gradient.Value(model => Elbo.Estimate(model, Images, Key).ToObjective(), Model).Terms["elbo"];
         var estimate = LogLikelihood.Estimate(Model, Images, Key, samples: 20);
         Assert.InRange(estimate.Mean, elbo, estimate.Mean);
         Assert.True(double.IsFinite(elbo));

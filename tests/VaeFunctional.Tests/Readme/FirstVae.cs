@@ -13,10 +13,10 @@ internal static class FirstVae
         var vae = Vae.Create(
             encoder: Mlp.Create(key.Fold("encoder"), [256, 128, 2 * 10], Activation.Relu),
             decoder: Mlp.Create(key.Fold("decoder"), [10, 128, 256], Activation.Relu),
-            likelihood: Likelihood.Bernoulli(dataMean: shapes.Images.Mean(axis: 0)));
+            likelihood: LikelihoodHead.Bernoulli(dataMean: shapes.Images.Mean(axis: 0)));
 
         Objective Loss(Vae model, Batch batch, StepContext at) =>
-            Elbo.Estimate(model, batch.X, at.Key).Minimize(beta: Warmup.Linear(at.Step, 100));
+            Elbo.Estimate(model, batch.X, at.Key).ToObjective(beta: Warmup.Linear(at.Step, 100));
 
         var batches = Batches.Shuffled(shapes.Images, size: 100, epochs: 10).Map((x, noise) => noise.Bernoulli(x));
         var state = TrainingState.Start(vae, Adam.Default.WithLearningRate(2e-3), key.Fold("train"));

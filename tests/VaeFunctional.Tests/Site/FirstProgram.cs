@@ -18,10 +18,10 @@ internal static class FirstProgram
         var vae = Vae.Create(
             encoder: Mlp.Create(key.Fold("encoder"), [256, 128, 2 * 6], Activation.Relu),
             decoder: Mlp.Create(key.Fold("decoder"), [6, 128, 256], Activation.Relu),
-            likelihood: Likelihood.Bernoulli(dataMean: shapes.Images.Mean(axis: 0)));
+            likelihood: LikelihoodHead.Bernoulli(dataMean: shapes.Images.Mean(axis: 0)));
 
         // What training minimizes: the negative evidence lower bound.
-        Objective Loss(Vae model, Batch batch, StepContext at) => Elbo.Estimate(model, batch.X, at.Key).Minimize();
+        Objective Loss(Vae model, Batch batch, StepContext at) => Elbo.Estimate(model, batch.X, at.Key).ToObjective();
 
         // Batches of black and white images, drawn afresh from the gray ones each time they are seen.
         var batches = Batches.Shuffled(shapes.Images, size: 100, epochs: 20).Map((gray, draw) => draw.Bernoulli(gray));

@@ -108,9 +108,9 @@ public class CreationTests
     [Fact]
     public void Linear_numbers_are_equally_spaced_and_end_where_they_are_told()
     {
-        Assert.Equal([-1, -0.5, 0, 0.5, 1], Tensor.Linear(-1, 1, 5).ToDoubles());
-        Assert.Equal([0.1, 0.7], Tensor.Linear(0.1, 0.7, 2, Precision.Double).ToDoubles());
-        var many = Tensor.Linear(0.1, -0.7, 1_000, Precision.Double).ToDoubles();
+        Assert.Equal([-1, -0.5, 0, 0.5, 1], Tensor.Linspace(-1, 1, 5).ToDoubles());
+        Assert.Equal([0.1, 0.7], Tensor.Linspace(0.1, 0.7, 2, Precision.Double).ToDoubles());
+        var many = Tensor.Linspace(0.1, -0.7, 1_000, Precision.Double).ToDoubles();
         Assert.Equal((0.1, -0.7), (many[0], many[^1]));
         Assert.All(many.Zip(many.Skip(1)), pair => Assert.Equal(-0.8 / 999, pair.Second - pair.First, 1e-15));
     }

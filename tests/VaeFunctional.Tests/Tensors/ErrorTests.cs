@@ -62,7 +62,7 @@ public class ErrorTests
         new("interval without an end", () => Matrix.Clamp(double.NaN, 0), typeof(ArgumentException), "Clamp", "NaN"),
         new("too few values", () => Tensor.FromArray([1.0, 2], new Shape(2, 3)), typeof(ArgumentException), "2 values", "[2, 3]", "6"),
         new("too many values", () => Tensor.FromArray([1f, 2], Shape.Scalar), typeof(ArgumentException), "2 values", "[]"),
-        new("one linear number", () => Tensor.Linear(0, 1, 1), typeof(ArgumentOutOfRangeException), "count"),
+        new("one linear number", () => Tensor.Linspace(0, 1, 1), typeof(ArgumentOutOfRangeException), "count"),
         new("identity of negative size", () => Tensor.Identity(-2), typeof(ArgumentException), "[-2, -2]", "negative"),
         new("identity of a size whose square is 2^32", () => Tensor.Identity(65_536), typeof(ArgumentException), "[65536, 65536]"),
         new("negative axis", () => new Shape(2, -1), typeof(ArgumentException), "Axis 1", "[2, -1]", "negative"),
@@ -91,7 +91,7 @@ public class ErrorTests
         () => Rule.Unary(null!, x => x, (g, _, _) => g), () => Rule.Unary(Matrix, null!, (g, _, _) => g), () => Rule.Unary(Matrix, x => x, null!),
         () => Rule.Binary(Matrix, null!, (x, _) => x, (g, _, _, _) => g, (g, _, _, _) => g), () => Rule.Variadic([Matrix], null!, (g, _) => g),
         () => MathNetConversions.ToMatrix(null!), () => MathNetConversions.ToTensor((MathNet.Numerics.LinearAlgebra.Matrix<double>)null!),
-        () => RandomKey.FromSeed(1).Bernoulli(null!), () => Objective.Minimize(null!), () => Gradient.Value<Parameter>(null!, new Parameter(Matrix)),
+        () => RandomKey.FromSeed(1).Bernoulli(null!), () => Objective.Of(null!), () => Gradient.Value<Parameter>(null!, new Parameter(Matrix)),
     ];
 
     public static TheoryData<string> Names => [.. Calls.Select(call => call.Name)];

@@ -22,7 +22,7 @@ public class MemoryTests
         void Evaluate(int times)
         {
             for (var i = 0; i < times; i++)
-                _ = Gradient.ValueAndGradient(m => Objective.Minimize((m.Value.Square() + (m.Value * 3)).Mean()), model);
+                _ = Gradient.ValueAndGradient(m => Objective.Of((m.Value.Square() + (m.Value * 3)).Mean()), model);
         }
     }
 
@@ -33,7 +33,7 @@ public class MemoryTests
         var model = new Parameter(Tensor.Scalar(1));
         var held = GC.GetTotalMemory(forceFullCollection: true);
         for (var i = 0; i < 200; i++)
-            _ = Gradient.Value(_ => Objective.Minimize(Tensor.Zeros(new Shape(count + i)).Sum()), model);
+            _ = Gradient.Value(_ => Objective.Of(Tensor.Zeros(new Shape(count + i)).Sum()), model);
         Assert.InRange(GC.GetTotalMemory(forceFullCollection: true) - held, long.MinValue, 20L * sizeof(float) * count);
     }
 }

@@ -97,7 +97,7 @@ public class ViewTests
             {
                 var rows = model.Value.Take(indices);
                 indices[0] = 1;
-                return Objective.Minimize(rows.Sum());
+                return Objective.Of(rows.Sum());
             },
             new Parameter(x));
         Assert.Equal([2, 0, 1], taken.Gradient.Value.ToDoubles());
@@ -107,7 +107,7 @@ public class ViewTests
                 var parts = new List<Tensor> { model.Value, model.Value.Slice(0, 2) };
                 var whole = Tensor.Concatenate(parts);
                 parts.Reverse();
-                return Objective.Minimize((whole * Tensor.FromArray([1.0, 2, 3, 4, 5])).Sum());
+                return Objective.Of((whole * Tensor.FromArray([1.0, 2, 3, 4, 5])).Sum());
             },
             new Parameter(x));
         Assert.Equal([5, 7, 3], joined.Gradient.Value.ToDoubles());

@@ -20,7 +20,7 @@ public class WorkspaceTests
             () => escaped.Slice(1, 2).ToDoubles(), () => escaped.Slice(1, 1).ToScalar(), () => escaped.Reshape(new Shape(2, 2)).ToMatrix(),
             () => escaped.Take([0]), () => Tensor.Concatenate([X, escaped]), () => escaped.StopGradient().ToDoubles(),
             () => new Parameter(escaped).Norm(), () => new Parameter(escaped).Copy(),
-            () => Gradient.Value(model => Objective.Minimize(model.Value), new Parameter(escaped)),
+            () => Gradient.Value(model => Objective.Of(model.Value), new Parameter(escaped)),
         ];
         Assert.All(readings, reading =>
         {
@@ -51,7 +51,7 @@ public class WorkspaceTests
             {
                 copy = (model.Value * 2).Copy();
                 view = model.Value.Slice(1, 2);
-                return Objective.Minimize(model.Value);
+                return Objective.Of(model.Value);
             },
             new Parameter(X));
         Pollute();
@@ -62,7 +62,7 @@ public class WorkspaceTests
     [Fact]
     public void Gradients_stay_as_they_are_through_hundreds_of_later_evaluations()
     {
-        Differentiated<ParameterList>[] results =
+        ValueAndGradient<ParameterList>[] results =
             [.. Enumerable.Range(0, 300).Select(i => Gradient.ValueAndGradient(Composite, ParameterList.Of(X * i, X + i)))];
         for (var i = 0; i < results.Length; i++)
         {
@@ -75,7 +75,7 @@ public class WorkspaceTests
         static Objective Composite(ParameterList model)
         {
             var (a, b) = (model.Items[0].Value, model.Items[1].Value);
-            return Objective.Minimize((a * b).Sum()).WithTerm("first", a.Slice(0, 1));
+            return Objective.Of((a * b).Sum()).WithTerm("first", a.Slice(0, 1));
         }
     }
 
@@ -83,7 +83,7 @@ public class WorkspaceTests
     public void Gradients_that_are_one_tensor_inside_are_moved_out_apart_from_each_other()
     {
         var result = Gradient.ValueAndGradient(
-            model => Objective.Minimize(((model.Items[0].Value + model.Items[1].Value + model.Items[2].Value.Reshape(new Shape(4))) * X).Sum()),
+            model => Objective.Of(((model.Items[0].Value + model.Items[1].Value + model.Items[2].Value.Reshape(new Shape(4))) * X).Sum()),
             ParameterList.Of(X, X, X.Reshape(new Shape(2, 2))));
         Pollute();
         Assert.All(result.Gradient.Items, item => Assert.Equal(X.ToDoubles(), item.Value.ToDoubles()));
@@ -97,12 +97,12 @@ public class WorkspaceTests
             model =>
             {
                 var before = model.Value * 2;
-                var inner = Gradient.ValueAndGradient(m => Objective.Minimize((m.Value.Square() * 3).Sum()), new Parameter(X));
-                var value = Gradient.Value(m => Objective.Minimize(m.Value.Sum()), new Parameter(X)).Value;
-                _ = Gradient.ValueAndGradient(m => Objective.Minimize((m.Value * double.NaN).Sum()), new Parameter(X));
+                var inner = Gradient.ValueAndGradient(m => Objective.Of((m.Value.Square() * 3).Sum()), new Parameter(X));
+                var value = Gradient.Value(m => Objective.Of(m.Value.Sum()), new Parameter(X)).Value;
+                _ = Gradient.ValueAndGradient(m => Objective.Of((m.Value * double.NaN).Sum()), new Parameter(X));
                 Assert.Equal(10, value);
                 Assert.Equal([6, 12, 18, 24], inner.Gradient.Value.ToDoubles());
-                return Objective.Minimize((before * inner.Gradient.Value).Sum());
+                return Objective.Of((before * inner.Gradient.Value).Sum());
             },
             new Parameter(X));
         Assert.Equal(360, result.Value);
@@ -126,8 +126,8 @@ public class WorkspaceTests
             model =>
             {
                 var before = model.Value * 2;
-                Assert.Throws<ArgumentException>(() => Gradient.Value(_ => Objective.Minimize(X.Reshape(new Shape(2, 2)) * double.NaN), model));
-                return Objective.Minimize((before * model.Value).Sum());
+                Assert.Throws<ArgumentException>(() => Gradient.Value(_ => Objective.Of(X.Reshape(new Shape(2, 2)) * double.NaN), model));
+                return Objective.Of((before * model.Value).Sum());
             },
             new Parameter(X));
         Assert.Equal([4, 8, 12, 16], result.Gradient.Value.ToDoubles());
@@ -184,7 +184,7 @@ public class WorkspaceTests
                         meeting.SignalAndWait();
                         var scaled = model.Value * factor;
                         meeting.SignalAndWait();
-                        return Objective.Minimize((scaled * model.Value).Sum());
+                        return Objective.Of((scaled * model.Value).Sum());
                     },
                     new Parameter(X));
                 meeting.SignalAndWait();
@@ -247,7 +247,7 @@ public class WorkspaceTests
             {
                 var others = Enumerable.Range(0, 20).Select(i => X + i).ToList();
                 var passed = Rule.Unary(model.Value, x => x, (_, _, _) => stale);
-                return Objective.Minimize(passed.Sum() + others[^1].Sum());
+                return Objective.Of(passed.Sum() + others[^1].Sum());
             },
             new Parameter(X)));
     }
@@ -259,7 +259,7 @@ public class WorkspaceTests
             model =>
             {
                 escaped = model.Value * 2;
-                return Objective.Minimize(escaped);
+                return Objective.Of(escaped);
             },
             new Parameter(X));
         return escaped!;
@@ -267,5 +267,5 @@ public class WorkspaceTests
 
     /// <summary>Fills this thread's reused memory of X's size with NaN.</summary>
     private static void Pollute() =>
-        Gradient.Value(_ => Objective.Minimize(Enumerable.Range(0, 20).Aggregate(X * double.NaN, (sum, _) => sum + X)), new Parameter(X));
+        Gradient.Value(_ => Objective.Of(Enumerable.Range(0, 20).Aggregate(X * double.NaN, (sum, _) => sum + X)), new Parameter(X));
 }

@@ -12,7 +12,7 @@ public class DivergedTrainingTests
         Assert.Equal(2, outcomes.Count);
         var diverged = Assert.IsType<StepOutcome<Vae>.Diverged>(outcomes[1]);
         Assert.Equal(3, diverged.Step);
-        Assert.Equal("gradient of decoder/output/bias", diverged.Leaf);
+        Assert.Equal("gradient of decoder/output/bias", diverged.Where);
         Assert.Equal(good, diverged.Previous);
     }
 
@@ -22,7 +22,7 @@ public class DivergedTrainingTests
         var error = Assert.Throws<TrainingDivergedException>(
             () => Train.Run(TrainingProblem.Start, BadFromStepThree, TrainingProblem.Batches(1)).States().ToList());
         Assert.Equal(3, error.Step);
-        Assert.Equal("gradient of decoder/output/bias", error.Leaf);
+        Assert.Equal("gradient of decoder/output/bias", error.Where);
         Assert.Contains("decoder/output/bias", error.Message, StringComparison.Ordinal);
     }
 
@@ -31,10 +31,10 @@ public class DivergedTrainingTests
     {
         var outcome = Train.Step(
             TrainingProblem.Start,
-            (model, batch, at) => Objective.Minimize(TrainingProblem.Loss(model, batch, at).Value * double.NaN),
+            (model, batch, at) => Objective.Of(TrainingProblem.Loss(model, batch, at).Value * double.NaN),
             TrainingProblem.Batches(1).At(0, TrainingProblem.Key));
         var diverged = Assert.IsType<StepOutcome<Vae>.Diverged>(outcome);
-        Assert.Equal("objective", diverged.Leaf);
+        Assert.Equal("objective", diverged.Where);
         Assert.Same(TrainingProblem.Start, diverged.Previous);
     }
 
@@ -43,7 +43,7 @@ public class DivergedTrainingTests
     {
         var start = TrainingState.Start(TrainingProblem.Model, new Sgd(LearningRate.Constant(1e300)), TrainingProblem.Key);
         var outcome = Train.Step(start, TrainingProblem.Loss, TrainingProblem.Batches(1).At(0, TrainingProblem.Key));
-        Assert.StartsWith("updated ", Assert.IsType<StepOutcome<Vae>.Diverged>(outcome).Leaf, StringComparison.Ordinal);
+        Assert.StartsWith("updated ", Assert.IsType<StepOutcome<Vae>.Diverged>(outcome).Where, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -51,8 +51,8 @@ public class DivergedTrainingTests
     {
         // The square of 1e30 is beyond float: Adam would divide by infinity and stand still for ever.
         var start = TrainingState.Start(new Parameter(Tensor.FromArray([1f, 2f])), Adam.Default, TrainingProblem.Key);
-        var outcome = Train.Step(start, (model, _, _) => Objective.Minimize(model.Value.Sum() * 1e30), new Batch(Tensor.Zeros(new Shape(1, 1)), [0], 0));
-        Assert.Equal("second-moment value", Assert.IsType<StepOutcome<Parameter>.Diverged>(outcome).Leaf);
+        var outcome = Train.Step(start, (model, _, _) => Objective.Of(model.Value.Sum() * 1e30), new Batch(Tensor.Zeros(new Shape(1, 1)), [0], 0));
+        Assert.Equal("second-moment value", Assert.IsType<StepOutcome<Parameter>.Diverged>(outcome).Where);
     }
 
     [Theory]
@@ -85,6 +85,6 @@ public class DivergedTrainingTests
         if (at.Step < 3)
             return usual;
         var bias = ((Mlp)model.Decoder).Output.Bias;
-        return Objective.Minimize(usual.Value + ((bias - bias.StopGradient()).Sqrt().Sum() * 0));
+        return Objective.Of(usual.Value + ((bias - bias.StopGradient()).Sqrt().Sum() * 0));
     }
 }

@@ -10,7 +10,7 @@ public class RunTests
         Vae.Create(
             Mlp.Create(TrainingProblem.Key, [784, 200, 8], Activation.Relu),
             Mlp.Create(TrainingProblem.Key, [4, 200, 784], Activation.Relu),
-            Likelihood.Bernoulli()),
+            LikelihoodHead.Bernoulli()),
         Adam.Default,
         TrainingProblem.Key);
 

@@ -10,12 +10,12 @@ internal static class TrainingProblem
     public static Vae Model { get; } = Vae.Create(
         Mlp.Create(Key.Fold("encoder"), [64, 32, 6], Activation.Relu),
         Mlp.Create(Key.Fold("decoder"), [3, 32, 64], Activation.Relu),
-        Likelihood.Bernoulli(Images.Mean(0)));
+        LikelihoodHead.Bernoulli(Images.Mean(0)));
 
     public static TrainingState<Vae> Start { get; } = TrainingState.Start(Model, new ClipByGlobalNorm(100).Then(Adam.Default), Key.Fold("train"));
 
     public static Objective Loss(Vae model, Batch batch, StepContext at) =>
-        Elbo.Estimate(model, batch.X, at.Key).Minimize(Warmup.Linear(at.Step, 50));
+        Elbo.Estimate(model, batch.X, at.Key).ToObjective(Warmup.Linear(at.Step, 50));
 
     /// <summary>Eight batches an epoch, the last one shorter.</summary>
     public static Batches Batches(int epochs) =>

@@ -42,7 +42,7 @@ public class ValidationTests
     [Fact]
     public void A_split_divides_the_data_without_loss()
     {
-        var data = Tensor.Linear(0, 99, 100, Precision.Double).Reshape(new Shape(100, 1));
+        var data = Tensor.Linspace(0, 99, 100, Precision.Double).Reshape(new Shape(100, 1));
         var split = DataSplit.Random(data, 0.25, RandomKey.FromSeed(1));
         Assert.Equal(25, split.Validation.Shape[0]);
         Assert.Equal(data.ToDoubles(), split.Train.ToDoubles().Concat(split.Validation.ToDoubles()).Order());
@@ -60,7 +60,7 @@ public class ValidationTests
         Assert.Throws<ArgumentOutOfRangeException>(() => DataSplit.Random(two, double.NaN, default));
     }
 
-    private static IEnumerable<Validated<Vae>> Scores(params double[] scores)
+    private static IEnumerable<ValidatedState<Vae>> Scores(params double[] scores)
     {
         var next = 0;
         return TrainingProblem.Fold(TrainingProblem.Start, TrainingProblem.Batches(1)).Take(scores.Length).Validate(_ => scores[next++]);

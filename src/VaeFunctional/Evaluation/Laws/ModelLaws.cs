@@ -102,7 +102,7 @@ public static class ModelLaws
         where TModel : ILatentModel, IParameters<TModel>
     {
         var nearby = model.MapParameters((path, leaf) => leaf + (key.Fold("nearby").Fold(path).Normal(leaf.Shape, Precision.Double) * 0.01));
-        var result = GradientCheck.Objective(at => Elbo.Estimate(at, x, key.Fold("noise")).Minimize(), nearby, key, step: 1e-4);
+        var result = GradientCheck.Objective(at => Elbo.Estimate(at, x, key.Fold("noise")).ToObjective(), nearby, key, step: 1e-4);
         return result.Comparisons.IsEmpty ? new(true, "no parameters") : new(result.Passes(GradientTolerance), result.Worst.ToString());
     }
 

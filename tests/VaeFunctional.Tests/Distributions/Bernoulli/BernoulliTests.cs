@@ -125,7 +125,7 @@ public class BernoulliTests
         var x = Samples.Choose(RandomKey.FromSeed(4), new Shape(3, 4), [0, 1]);
         var logits = Samples.ShortDecimals(RandomKey.FromSeed(3), new Shape(3, 4)).To(Precision.Single);
         double[] Derivative(Precision precision) => Gradient.ValueAndGradient(
-            model => Objective.Minimize(new Bernoulli(model.Value).LogDensity(x.To(precision))), new Parameter(logits.To(precision))).Gradient.Value.ToDoubles();
+            model => Objective.Of(new Bernoulli(model.Value).LogDensity(x.To(precision))), new Parameter(logits.To(precision))).Gradient.Value.ToDoubles();
         Close.All(Derivative(Precision.Double), Derivative(Precision.Single), 1e-6);
     }
 

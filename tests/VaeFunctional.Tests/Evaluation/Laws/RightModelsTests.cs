@@ -16,7 +16,7 @@ public sealed class RightModelsTests
         {
             var law = GradientLaw(Wide(key), Images(key));
             Assert.True(law.Holds, law.Found);
-            var check = GradientCheck.Objective(model => Elbo.Estimate(model, Images(key), key).Minimize(), Wide(key), key);
+            var check = GradientCheck.Objective(model => Elbo.Estimate(model, Images(key), key).ToObjective(), Wide(key), key);
             Assert.True(check.Passes(), check.ToString());
         }
     }
@@ -27,7 +27,7 @@ public sealed class RightModelsTests
         foreach (var key in Key.Split(30))
         {
             var model = new SpoiledModel(Wide(key)) { Decoding = (vae, z) => vae.Decode(OffByAThousandth(z)) };
-            Assert.False(GradientCheck.Objective(at => Elbo.Estimate(at, Images(key), key).Minimize(), model, key).Passes(1e-5));
+            Assert.False(GradientCheck.Objective(at => Elbo.Estimate(at, Images(key), key).ToObjective(), model, key).Passes(1e-5));
         }
     }
 
@@ -56,7 +56,7 @@ public sealed class RightModelsTests
     private static Vae Wide(RandomKey key) => Vae.Create(
         Mlp.Create(key.Fold("encoder"), [256, 400, 2 * 20], Activation.Relu),
         Mlp.Create(key.Fold("decoder"), [20, 400, 256], Activation.Relu),
-        Likelihood.Bernoulli());
+        LikelihoodHead.Bernoulli());
 
     /// <summary>Its data have blank examples, which stand exactly on the kinks of an encoder with biases of 0.</summary>
     private static Vae Rare(RandomKey key, int features, double logit)
@@ -65,6 +65,6 @@ public sealed class RightModelsTests
         return Vae.Create(
             Mlp.Create(key.Fold("encoder"), [features, 8, 4], Activation.Relu),
             new Mlp(decoder.Hidden, decoder.Output.WithBias(Tensor.Full(new Shape(features), logit))),
-            Likelihood.Bernoulli());
+            LikelihoodHead.Bernoulli());
     }
 }

@@ -9,7 +9,7 @@ internal sealed record SpoiledModel(Vae Inner) : ILatentModel, IParameters<Spoil
 
     public Func<Vae, LeafMap, Vae> Mapping { get; init; } = (vae, f) => f.At("inner", vae);
 
-    public Distribution Prior => Inner.Prior.Distribution;
+    public Distribution Prior => Inner.Prior;
 
     public Distribution Encode(Tensor x) => Encoding(Inner, x);
 

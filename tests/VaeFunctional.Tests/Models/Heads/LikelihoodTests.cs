@@ -11,7 +11,7 @@ public class LikelihoodTests
     [Fact]
     public void An_untrained_decoder_predicts_the_mean_of_binary_data_within_the_clip()
     {
-        var head = Likelihood.Bernoulli(Tensor.FromArray([0.25f, 0.5f, 0, 1]));
+        var head = LikelihoodHead.Bernoulli(Tensor.FromArray([0.25f, 0.5f, 0, 1]));
         var mean = TestModels.Vae.WithDecoder(Untrained).WithLikelihood(head).Generate(Key, 3).Mean;
         Close.All(Enumerable.Repeat(new[] { 0.25, 0.5, 0.001, 0.999 }, 3).SelectMany(row => row), mean.ToDoubles(), 1e-6);
     }
@@ -20,7 +20,7 @@ public class LikelihoodTests
     public void An_untrained_decoder_predicts_the_mean_of_real_data()
     {
         var dataMean = Tensor.FromArray([3f, -0.5f, 0, 1e6f]);
-        var head = Likelihood.Gaussian().WithDataMean(dataMean);
+        var head = LikelihoodHead.Gaussian().WithDataMean(dataMean);
         Assert.Equal(dataMean.BroadcastTo(new Shape(3, 4)), TestModels.Vae.WithDecoder(Untrained).WithLikelihood(head).Generate(Key, 3).Mean);
     }
 
@@ -30,7 +30,7 @@ public class LikelihoodTests
     [InlineData(double.NaN)]
     public void A_mean_of_binary_data_outside_0_to_1_is_refused_with_its_coordinate(double mean)
     {
-        var message = Assert.Throws<ArgumentException>(() => Likelihood.Bernoulli(Tensor.FromArray([0.5, mean]))).Message;
+        var message = Assert.Throws<ArgumentException>(() => LikelihoodHead.Bernoulli(Tensor.FromArray([0.5, mean]))).Message;
         Assert.Contains("coordinate 1", message, StringComparison.Ordinal);
     }
 
@@ -41,15 +41,15 @@ public class LikelihoodTests
     [InlineData(double.PositiveInfinity)]
     public void A_scale_is_positive_and_finite(double scale)
     {
-        Assert.Throws<ArgumentOutOfRangeException>(() => Likelihood.Gaussian(scale));
-        Assert.Throws<ArgumentOutOfRangeException>(() => Likelihood.GaussianWithSharedScale(scale));
-        Assert.Throws<ArgumentOutOfRangeException>(() => Likelihood.GaussianWithFeatureScales(3, scale));
+        Assert.Throws<ArgumentOutOfRangeException>(() => LikelihoodHead.Gaussian(scale));
+        Assert.Throws<ArgumentOutOfRangeException>(() => LikelihoodHead.GaussianWithSharedScale(scale));
+        Assert.Throws<ArgumentOutOfRangeException>(() => LikelihoodHead.GaussianWithFeatureScales(3, scale));
     }
 
     [Fact]
     public void A_scale_is_a_standard_deviation()
     {
-        var p = Assert.IsType<DiagonalGaussian>(Likelihood.Gaussian(0.25).Of(Tensor.Zeros(new Shape(1, 3))));
+        var p = Assert.IsType<DiagonalGaussian>(LikelihoodHead.Gaussian(0.25).Of(Tensor.Zeros(new Shape(1, 3))));
         Assert.Equal(0.25, p.Scale.ToScalar(), 1e-7);
     }
 
@@ -58,9 +58,9 @@ public class LikelihoodTests
     {
         Tensor[] all =
         [
-            Likelihood.Gaussian(3, Precision.Double).LogVariance,
-            Likelihood.GaussianWithSharedScale(3, Precision.Double).LogVariance,
-            Likelihood.GaussianWithFeatureScales(2, 3, Precision.Double).LogVariance,
+            LikelihoodHead.Gaussian(3, Precision.Double).LogVariance,
+            LikelihoodHead.GaussianWithSharedScale(3, Precision.Double).LogVariance,
+            LikelihoodHead.GaussianWithFeatureScales(2, 3, Precision.Double).LogVariance,
         ];
         Assert.All(all.SelectMany(logVariance => logVariance.ToDoubles()), logVariance => Assert.Equal(2 * Math.Log(3), logVariance));
     }
@@ -94,15 +94,15 @@ public class LikelihoodTests
         var x = Samples.ShortDecimals(Key, new Shape(6, 4));
         var best = Math.Sqrt(x.Square().Mean().ToScalar());
         var gradient = Gradient.ValueAndGradient(
-            head => Objective.Minimize(head.Of(Tensor.Zeros(x.Shape)).NegativeLogLikelihood(x)),
-            (IDistributionHead)Likelihood.GaussianWithSharedScale(best, Precision.Double)).Gradient.Leaves()[0];
+            head => Objective.Of(head.Of(Tensor.Zeros(x.Shape)).NegativeLogLikelihood(x)),
+            (IDistributionHead)LikelihoodHead.GaussianWithSharedScale(best, Precision.Double)).Gradient.Leaves()[0];
         Assert.Equal(0, gradient.Value.ToScalar(), 1e-14);
     }
 
     private static IEnumerable<Leaf> LikelihoodGradient(string name)
     {
         var model = TestModels.Of("default", "standard", name);
-        var gradient = Gradient.ValueAndGradient(at => Elbo.Estimate(at, TestModels.Data(3), Key).Minimize(), model).Gradient;
+        var gradient = Gradient.ValueAndGradient(at => Elbo.Estimate(at, TestModels.Data(3), Key).ToObjective(), model).Gradient;
         return gradient.Leaves().Where(leaf => leaf.Path.StartsWith("likelihood/", StringComparison.Ordinal));
     }
 }

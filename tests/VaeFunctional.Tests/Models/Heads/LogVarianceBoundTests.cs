@@ -38,7 +38,7 @@ public class LogVarianceBoundTests
     public void It_is_increasing_and_differentiable(double limit)
     {
         var bound = new LogVarianceBound(limit);
-        var x = Tensor.Linear(-2 * limit, 2 * limit, 41, Precision.Double);
+        var x = Tensor.Linspace(-2 * limit, 2 * limit, 41, Precision.Double);
         var y = bound.Apply(x).ToDoubles();
         Assert.Equal(y.Order(), y);
         Assert.True(GradientCheck.Rule(bound.Apply, x / limit, RandomKey.FromSeed(1)).Passes(1e-6));

@@ -10,22 +10,22 @@ public class PosteriorTests
         var q = (DiagonalGaussian)TestModels.Posteriors["unbounded"].Of(Tensor.FromArray(new double[,] { { 1, 2, 3, 4 }, { 5, 6, 7, 8 } }));
         Assert.Equal(new double[] { 1, 2, 5, 6 }, q.Mean.ToDoubles());
         Assert.Equal(new double[] { 3, 4, 7, 8 }, q.LogVariance.ToDoubles());
-        Assert.Equal(14, Posterior.DiagonalGaussian.OutputsFor(7));
+        Assert.Equal(14, PosteriorHead.DiagonalGaussian.OutputsFor(7));
     }
 
     [Fact]
     public void Whatever_an_encoder_proposes_the_rate_is_finite_in_single_precision()
     {
         var output = Tensor.FromArray([0, 0, 1e30f, -1e30f, 0, 0, 1e4f, float.MaxValue], new Shape(2, 4));
-        var q = Posterior.DiagonalGaussian.Of(output);
+        var q = PosteriorHead.DiagonalGaussian.Of(output);
         Assert.Equal(-1, q.KlToStandard().FirstNonFinite());
     }
 
     [Fact]
     public void An_odd_number_of_outputs_is_refused()
     {
-        var message = Assert.Throws<ArgumentException>(() => Posterior.DiagonalGaussian.Of(Tensor.Zeros(new Shape(2, 5)))).Message;
+        var message = Assert.Throws<ArgumentException>(() => PosteriorHead.DiagonalGaussian.Of(Tensor.Zeros(new Shape(2, 5)))).Message;
         Assert.Contains("[2, 5]", message, StringComparison.Ordinal);
-        Assert.Throws<ArgumentException>(() => Posterior.DiagonalGaussian.Of(Tensor.Scalar(0)));
+        Assert.Throws<ArgumentException>(() => PosteriorHead.DiagonalGaussian.Of(Tensor.Scalar(0)));
     }
 }

@@ -3,13 +3,13 @@ namespace VaeFunctional;
 /// <summary>The affine map that gives each column of the data it was fitted to mean 0 and standard deviation 1: <c>(x - mean) /
 /// scale</c>.</summary>
 /// <remarks>Keep it with the model: data is meaningful to one only through the other. It is not trained.</remarks>
-public sealed record Standardize : IParameters<Standardize>
+public sealed record Standardization : IParameters<Standardization>
 {
     /// <summary>A map with the given means and scales.</summary>
     /// <param name="mean">What is subtracted, <c>[columns]</c>.</param>
     /// <param name="scale">What is divided by, <c>[columns]</c>.</param>
     /// <exception cref="ArgumentException">The two are not vectors of one length.</exception>
-    public Standardize(Tensor mean, Tensor scale)
+    public Standardization(Tensor mean, Tensor scale)
     {
         ArgumentNullException.ThrowIfNull(mean);
         ArgumentNullException.ThrowIfNull(scale);
@@ -33,7 +33,7 @@ public sealed record Standardize : IParameters<Standardize>
     /// <param name="data">The data, <c>[rows, columns]</c>, at least one row.</param>
     /// <exception cref="ArgumentException">No matrix, no rows, a number that is not finite (the message names row and column), or a column
     /// whose range is beyond the precision.</exception>
-    public static Standardize Fit(Tensor data)
+    public static Standardization Fit(Tensor data)
     {
         ArgumentNullException.ThrowIfNull(data);
         if (data.Rank != 2 || data.Shape[0] == 0)
@@ -54,7 +54,7 @@ public sealed record Standardize : IParameters<Standardize>
                 scale[column] = 1;
         }
 
-        return new Standardize(Tensor.FromArray(mean).To(data.Precision), Tensor.FromArray(scale).To(data.Precision));
+        return new Standardization(Tensor.FromArray(mean).To(data.Precision), Tensor.FromArray(scale).To(data.Precision));
     }
 
     /// <summary>The standardized data, <c>(x - mean) / scale</c>.</summary>
@@ -68,7 +68,7 @@ public sealed record Standardize : IParameters<Standardize>
     public Tensor Invert(Tensor standardized) => (Checked(standardized) * Scale) + Mean;
 
     /// <inheritdoc />
-    public Standardize Map(LeafMap f)
+    public Standardization Map(LeafMap f)
     {
         ArgumentNullException.ThrowIfNull(f);
         return new(f.Constant("mean", Mean), f.Constant("scale", Scale));

@@ -17,7 +17,7 @@ public class StandardizeTests
     public void Mean_and_scale_are_those_of_the_population() =>
         Prop.ForAll(Data.ToArbitrary(), data =>
         {
-            var fitted = Standardize.Fit(data);
+            var fitted = Standardization.Fit(data);
             for (var column = 0; column < data.Shape[1]; column++)
             {
                 var values = Enumerable.Range(0, data.Shape[0]).Select(row => data[row, column]).ToArray();
@@ -31,7 +31,7 @@ public class StandardizeTests
     public void Inverting_gives_the_data_back() =>
         Prop.ForAll(Data.ToArbitrary(), data =>
         {
-            var fitted = Standardize.Fit(data);
+            var fitted = Standardization.Fit(data);
             var back = fitted.Invert(fitted.Apply(data)).ToDoubles();
             return data.ToDoubles().Zip(back).All(pair => Math.Abs(pair.First - pair.Second) <= 1e-12 * 100);
         }).QuickCheckThrowOnFailure();
@@ -40,7 +40,7 @@ public class StandardizeTests
     public void Standardized_data_standardizes_to_itself() =>
         Prop.ForAll(Data.ToArbitrary(), data =>
         {
-            var again = Standardize.Fit(Standardize.Fit(data).Apply(data));
+            var again = Standardization.Fit(Standardization.Fit(data).Apply(data));
             return again.Mean.ToDoubles().All(mean => Math.Abs(mean) <= 1e-12) && again.Scale.ToDoubles().All(scale => Math.Abs(scale - 1) <= 1e-12);
         }).QuickCheckThrowOnFailure();
 
@@ -50,7 +50,7 @@ public class StandardizeTests
         foreach (var constant in new[] { 0.1, 1e300, 5e-324, -0.0, 1.0 / 3 })
         {
             var data = Tensor.Full(new Shape(1000, 1), constant, Precision.Double);
-            var fitted = Standardize.Fit(data);
+            var fitted = Standardization.Fit(data);
             Assert.Equal(1, fitted.Scale[0]);
             Assert.Equal(Tensor.Zeros(new Shape(1000, 1), Precision.Double), fitted.Apply(data));
         }
@@ -62,14 +62,14 @@ public class StandardizeTests
     [InlineData(1e300)]
     public void Squares_neither_vanish_nor_overflow(double unit)
     {
-        var fitted = Standardize.Fit(Tensor.FromArray(new[,] { { unit }, { -unit }, { unit }, { -unit } }));
+        var fitted = Standardization.Fit(Tensor.FromArray(new[,] { { unit }, { -unit }, { unit }, { -unit } }));
         Assert.Equal(1, fitted.Scale[0] / unit, 1e-12);
     }
 
     [Fact]
     public void A_large_offset_costs_no_digits()
     {
-        var fitted = Standardize.Fit(Tensor.FromArray(new[,] { { 1e9 + 1 }, { 1e9 + 2 }, { 1e9 + 3 }, { 1e9 + 4 } }));
+        var fitted = Standardization.Fit(Tensor.FromArray(new[,] { { 1e9 + 1 }, { 1e9 + 2 }, { 1e9 + 3 }, { 1e9 + 4 } }));
         Assert.Equal(Math.Sqrt(1.25), fitted.Scale[0], 1e-9);
     }
 
@@ -77,10 +77,10 @@ public class StandardizeTests
     public void The_precision_is_that_of_the_data()
     {
         var data = RandomKey.FromSeed(3).Normal(new Shape(100, 3));
-        var fitted = Standardize.Fit(data);
+        var fitted = Standardization.Fit(data);
         Assert.Equal(Precision.Single, fitted.Mean.Precision);
         Assert.Equal(Precision.Single, fitted.Apply(data).Precision);
-        var exact = Standardize.Fit(data.To(Precision.Double));
+        var exact = Standardization.Fit(data.To(Precision.Double));
         Assert.Equal(exact.Mean.To(Precision.Single), fitted.Mean);
         Assert.Equal(exact.Scale.To(Precision.Single), fitted.Scale);
     }
@@ -89,18 +89,18 @@ public class StandardizeTests
     public void Bad_data_is_named()
     {
         var holed = Tensor.FromArray(new[,] { { 1, 2 }, { 3, double.NaN } });
-        Assert.Contains("Row 1, column 1", Assert.Throws<ArgumentException>(() => Standardize.Fit(holed)).Message, StringComparison.Ordinal);
-        Assert.Throws<ArgumentException>(() => Standardize.Fit(Tensor.FromArray(new[,] { { float.PositiveInfinity } })));
-        Assert.Throws<ArgumentException>(() => Standardize.Fit(Tensor.Zeros(new Shape(0, 2))));
-        Assert.Throws<ArgumentException>(() => Standardize.Fit(Tensor.Zeros(new Shape(2))));
+        Assert.Contains("Row 1, column 1", Assert.Throws<ArgumentException>(() => Standardization.Fit(holed)).Message, StringComparison.Ordinal);
+        Assert.Throws<ArgumentException>(() => Standardization.Fit(Tensor.FromArray(new[,] { { float.PositiveInfinity } })));
+        Assert.Throws<ArgumentException>(() => Standardization.Fit(Tensor.Zeros(new Shape(0, 2))));
+        Assert.Throws<ArgumentException>(() => Standardization.Fit(Tensor.Zeros(new Shape(2))));
         var wide = Tensor.FromArray(new[,] { { 0, double.MaxValue }, { 0, -double.MaxValue } });
-        Assert.Contains("column 1", Assert.Throws<ArgumentException>(() => Standardize.Fit(wide)).Message, StringComparison.Ordinal);
+        Assert.Contains("column 1", Assert.Throws<ArgumentException>(() => Standardization.Fit(wide)).Message, StringComparison.Ordinal);
     }
 
     [Fact]
     public void Another_number_of_columns_is_refused_with_both_numbers()
     {
-        var fitted = Standardize.Fit(Tensor.FromArray(new double[,] { { 1, 2 }, { 3, 4 } }));
+        var fitted = Standardization.Fit(Tensor.FromArray(new double[,] { { 1, 2 }, { 3, 4 } }));
         foreach (var use in new Func<Tensor, Tensor>[] { fitted.Apply, fitted.Invert })
         {
             var message = Assert.Throws<ArgumentException>(() => use(Tensor.Zeros(new Shape(5, 1)))).Message;
@@ -114,10 +114,10 @@ public class StandardizeTests
     public void It_is_a_parameter_record_equal_by_content()
     {
         var data = Tensor.FromArray(new double[,] { { 1, 2 }, { 3, 5 } });
-        var fitted = Standardize.Fit(data);
+        var fitted = Standardization.Fit(data);
         Parameters.Check(fitted);
-        Assert.Equal(fitted, Standardize.Fit(data.Copy()));
-        Assert.NotEqual(fitted, Standardize.Fit(data * 2));
-        Assert.Throws<ArgumentException>(() => new Standardize(Tensor.Zeros(new Shape(2)), Tensor.Zeros(new Shape(3))));
+        Assert.Equal(fitted, Standardization.Fit(data.Copy()));
+        Assert.NotEqual(fitted, Standardization.Fit(data * 2));
+        Assert.Throws<ArgumentException>(() => new Standardization(Tensor.Zeros(new Shape(2)), Tensor.Zeros(new Shape(3))));
     }
 }

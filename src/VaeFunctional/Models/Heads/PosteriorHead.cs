@@ -1,7 +1,7 @@
 namespace VaeFunctional;
 
 /// <summary>The posterior heads of the library.</summary>
-public static class Posterior
+public static class PosteriorHead
 {
     /// <summary>A diagonal Gaussian whose mean is the first half of the encoder's output, and its log-variance, bounded, the second.</summary>
     public static DiagonalGaussianHead DiagonalGaussian { get; } = new(LogVarianceBound.Default);

@@ -2,13 +2,13 @@ namespace VaeFunctional;
 
 /// <summary>A Gaussian likelihood whose mean is the decoder's output plus an offset, with a fixed or a learned scale.</summary>
 /// <remarks>All constants are kept: <c>log p(x|z) = -1/2 sum_j [log 2 pi + log v_j + (x_j - m_j)^2 / v_j]</c>.</remarks>
-public sealed record GaussianLikelihood : IDistributionHead, IParameters<GaussianLikelihood>
+public sealed record GaussianHead : IDistributionHead, IParameters<GaussianHead>
 {
     /// <summary>The likelihood of the given scale.</summary>
     /// <param name="logVariance">log(sigma^2): <c>[1]</c> for all coordinates, or <c>[features]</c>.</param>
     /// <param name="learnsScale">Whether training changes the log-variance.</param>
     /// <param name="offset">What is added to the decoder's output: a scalar or <c>[features]</c>; not trained.</param>
-    public GaussianLikelihood(Tensor logVariance, bool learnsScale, Tensor offset)
+    public GaussianHead(Tensor logVariance, bool learnsScale, Tensor offset)
     {
         ArgumentNullException.ThrowIfNull(logVariance);
         ArgumentNullException.ThrowIfNull(offset);
@@ -28,34 +28,34 @@ public sealed record GaussianLikelihood : IDistributionHead, IParameters<Gaussia
 
     /// <summary>This likelihood with the decoder's output as a deviation from the data's mean.</summary>
     /// <param name="dataMean">The mean of every coordinate, <c>[features]</c>.</param>
-    public GaussianLikelihood WithDataMean(Tensor dataMean) => new(LogVariance, LearnsScale, dataMean);
+    public GaussianHead WithDataMean(Tensor dataMean) => new(LogVariance, LearnsScale, dataMean);
 
     /// <inheritdoc />
     /// <exception cref="ArgumentException">The log-variance or the offset is of another number of features.</exception>
     public int OutputsFor(int coordinates)
     {
-        Likelihood.CheckFits(coordinates, "a log-variance", LogVariance);
-        Likelihood.CheckFits(coordinates, "a data mean", Offset);
+        LikelihoodHead.CheckFits(coordinates, "a log-variance", LogVariance);
+        LikelihoodHead.CheckFits(coordinates, "a data mean", Offset);
         return coordinates;
     }
 
     /// <summary>The distribution that an output stands for.</summary>
     /// <param name="output">Deviations of the mean from the offset <c>[..., batch, features]</c>.</param>
-    public DiagonalGaussian Of(Tensor output) => new(Likelihood.Shifted(output, Offset), LogVariance);
+    public DiagonalGaussian Of(Tensor output) => new(LikelihoodHead.Shifted(output, Offset), LogVariance);
 
     Distribution IDistributionHead.Of(Tensor output) => Of(output);
 
     /// <inheritdoc />
-    public GaussianLikelihood Map(LeafMap f)
+    public GaussianHead Map(LeafMap f)
     {
         ArgumentNullException.ThrowIfNull(f);
-        return new GaussianLikelihood(
+        return new GaussianHead(
             f.At("log-variance", LogVariance, LearnsScale), f.Setting("learns-scale", LearnsScale), f.Constant("offset", Offset));
     }
 
     IDistributionHead IParameters<IDistributionHead>.Map(LeafMap f) => Map(f);
 
-    internal static GaussianLikelihood OfScale(Shape shape, double scale, bool learnsScale, Precision precision) =>
+    internal static GaussianHead OfScale(Shape shape, double scale, bool learnsScale, Precision precision) =>
         scale > 0 && double.IsFinite(scale)
             ? new(Tensor.Full(shape, 2 * Math.Log(scale), precision), learnsScale, Tensor.Scalar(0))
             : throw new ArgumentOutOfRangeException(nameof(scale), $"A standard deviation is positive and finite; got {scale}.");

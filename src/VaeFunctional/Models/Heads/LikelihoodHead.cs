@@ -5,18 +5,18 @@ namespace VaeFunctional;
 /// Where the data's mean is given, the decoder's output is a deviation from it (for Bernoulli, from its log-odds), so that an untrained
 /// decoder already predicts the mean. This is the same as beginning with the decoder's output bias there, for any decoder.
 /// </remarks>
-public static class Likelihood
+public static class LikelihoodHead
 {
     /// <summary>The means are clipped to [0.001, 0.999] before their log-odds are taken, as in Burda et al. (2016).</summary>
     private const double Clip = 0.001;
 
     /// <summary>Independent Bernoulli coordinates; the decoder gives logits.</summary>
-    public static BernoulliLikelihood Bernoulli() => new BernoulliLikelihood(Tensor.Scalar(0));
+    public static BernoulliHead Bernoulli() => new BernoulliHead(Tensor.Scalar(0));
 
     /// <summary>Independent Bernoulli coordinates; the decoder gives deviations from the log-odds of the data's mean.</summary>
     /// <param name="dataMean">The frequency of a 1 in every coordinate, <c>[features]</c>.</param>
     /// <exception cref="ArgumentException">A frequency is not in [0, 1].</exception>
-    public static BernoulliLikelihood Bernoulli(Tensor dataMean)
+    public static BernoulliHead Bernoulli(Tensor dataMean)
     {
         ArgumentNullException.ThrowIfNull(dataMean);
         var frequencies = dataMean.ToDoubles();
@@ -24,30 +24,30 @@ public static class Likelihood
         if (outside >= 0)
             throw new ArgumentException($"A frequency of ones is in [0, 1]; that of coordinate {outside} is {frequencies[outside]}.", nameof(dataMean));
         var logOdds = Array.ConvertAll(frequencies, p => Math.Log(Math.Clamp(p, Clip, 1 - Clip) / (1 - Math.Clamp(p, Clip, 1 - Clip))));
-        return new BernoulliLikelihood(Tensor.FromArray(logOdds, dataMean.Shape).To(dataMean.Precision));
+        return new BernoulliHead(Tensor.FromArray(logOdds, dataMean.Shape).To(dataMean.Precision));
     }
 
     /// <summary>A Gaussian of fixed scale; the decoder gives the mean.</summary>
     /// <param name="scale">The standard deviation of every coordinate, positive; 1 by default.</param>
     /// <param name="precision">The precision of the log-variance.</param>
     /// <exception cref="ArgumentOutOfRangeException">The scale is not positive and finite.</exception>
-    public static GaussianLikelihood Gaussian(double scale = 1, Precision precision = Precision.Single) =>
-        GaussianLikelihood.OfScale(new Shape(1), scale, learnsScale: false, precision);
+    public static GaussianHead Gaussian(double scale = 1, Precision precision = Precision.Single) =>
+        GaussianHead.OfScale(new Shape(1), scale, learnsScale: false, precision);
 
     /// <summary>A Gaussian with one learned scale for all coordinates; the decoder gives the mean.</summary>
     /// <param name="initialScale">The standard deviation to begin with, positive.</param>
     /// <param name="precision">The precision of the log-variance.</param>
     /// <exception cref="ArgumentOutOfRangeException">The scale is not positive and finite.</exception>
-    public static GaussianLikelihood GaussianWithSharedScale(double initialScale = 1, Precision precision = Precision.Single) =>
-        GaussianLikelihood.OfScale(new Shape(1), initialScale, learnsScale: true, precision);
+    public static GaussianHead GaussianWithSharedScale(double initialScale = 1, Precision precision = Precision.Single) =>
+        GaussianHead.OfScale(new Shape(1), initialScale, learnsScale: true, precision);
 
     /// <summary>A Gaussian with a learned scale for every coordinate; the decoder gives the mean.</summary>
     /// <param name="features">The number of coordinates.</param>
     /// <param name="initialScale">The standard deviation to begin with, positive.</param>
     /// <param name="precision">The precision of the log-variance.</param>
     /// <exception cref="ArgumentOutOfRangeException">The scale is not positive and finite.</exception>
-    public static GaussianLikelihood GaussianWithFeatureScales(int features, double initialScale = 1, Precision precision = Precision.Single) =>
-        GaussianLikelihood.OfScale(new Shape(features), initialScale, learnsScale: true, precision);
+    public static GaussianHead GaussianWithFeatureScales(int features, double initialScale = 1, Precision precision = Precision.Single) =>
+        GaussianHead.OfScale(new Shape(features), initialScale, learnsScale: true, precision);
 
     /// <summary>The output plus the offset; without a pass where there is none to add.</summary>
     internal static Tensor Shifted(Tensor output, Tensor offset)
@@ -66,27 +66,27 @@ public static class Likelihood
 
 /// <summary>Independent Bernoulli coordinates whose logits are the decoder's output plus an offset.</summary>
 /// <param name="Offset">The offset: a scalar or <c>[features]</c>; not trained.</param>
-public sealed record BernoulliLikelihood(Tensor Offset) : IDistributionHead, IParameters<BernoulliLikelihood>
+public sealed record BernoulliHead(Tensor Offset) : IDistributionHead, IParameters<BernoulliHead>
 {
     /// <inheritdoc />
     /// <exception cref="ArgumentException">The offset is of another number of features.</exception>
     public int OutputsFor(int coordinates)
     {
-        Likelihood.CheckFits(coordinates, "a data mean", Offset);
+        LikelihoodHead.CheckFits(coordinates, "a data mean", Offset);
         return coordinates;
     }
 
     /// <summary>The distribution that an output stands for.</summary>
     /// <param name="output">Deviations from the offset <c>[..., batch, features]</c>.</param>
-    public Bernoulli Of(Tensor output) => new(Likelihood.Shifted(output, Offset));
+    public Bernoulli Of(Tensor output) => new(LikelihoodHead.Shifted(output, Offset));
 
     Distribution IDistributionHead.Of(Tensor output) => Of(output);
 
     /// <inheritdoc />
-    public BernoulliLikelihood Map(LeafMap f)
+    public BernoulliHead Map(LeafMap f)
     {
         ArgumentNullException.ThrowIfNull(f);
-        return new BernoulliLikelihood(f.Constant("offset", Offset));
+        return new BernoulliHead(f.Constant("offset", Offset));
     }
 
     IDistributionHead IParameters<IDistributionHead>.Map(LeafMap f) => Map(f);
