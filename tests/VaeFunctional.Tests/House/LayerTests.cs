@@ -21,7 +21,7 @@ public sealed class LayerTests(ITestOutputHelper output)
         "Models/Heads", "Models/Priors", "Models",
         "Objectives",
         "Optimization",
-        "Data",
+        "Data", "Data/Shapes",
         "Training",
         "Evaluation", "Evaluation/Laws",
         "Files/Bytes", "Files/Zip", "Files", "Files/Text", "Files/Idx", "Files/NumPy", "Files/Safetensors", "Files/Png",

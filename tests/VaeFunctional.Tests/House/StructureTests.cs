@@ -6,6 +6,7 @@ namespace VaeFunctional.Tests;
 public sealed partial class StructureTests
 {
     private const int LongestFile = 300;
+    private const int FullestFolder = 15;
 
     private static readonly string[] TopLevel =
     [
@@ -33,6 +34,12 @@ public sealed partial class StructureTests
         Findings.None(Sources("src")
             .Select(path => (Path: path, Lines: Repository.Read(path).AsSpan().TrimEnd().Count('\n') + 1))
             .Where(file => file.Lines > LongestFile));
+
+    [Fact]
+    public void No_folder_holds_too_many_source_files() =>
+        Findings.None(Sources("src")
+            .CountBy(path => path[..path.LastIndexOf('/')])
+            .Where(folder => folder.Value > FullestFolder));
 
     [Fact]
     public void Nothing_is_left_to_do() => Findings.None(LinesMatching(Unfinished()));
