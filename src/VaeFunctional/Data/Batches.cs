@@ -7,51 +7,59 @@ public abstract class Batches
     public abstract long Count { get; }
 
     /// <summary>The batch of a step.</summary>
-    /// <remarks>In a run it is asked for within the step's evaluation: what an implementation keeps beyond the call it keeps as <c>Copy()</c>.</remarks>
-    /// <param name="step">From 0 to <see cref="Count"/> less one.</param>
-    /// <param name="key">Decides the order; the same for all steps of a run.</param>
+    /// <remarks>A run calls it within the step's evaluation: an implementation that keeps a tensor beyond the call keeps its <c>Copy()</c>.</remarks>
+    /// <param name="step">From 0 to <see cref="Count"/> - 1.</param>
+    /// <param name="key">Determines the order; the same for all steps of a run.</param>
     /// <exception cref="ArgumentOutOfRangeException">There is no such step.</exception>
     public abstract Batch At(long step, RandomKey key);
 
-    /// <summary>Data in memory in a new random order every epoch; the last batch of an epoch holds what is left.</summary>
-    /// <param name="data">The data <c>[examples, features]</c>.</param>
-    /// <param name="size">The number of examples of a batch, at least 1.</param>
-    /// <param name="epochs">The number of passes, at least 1.</param>
-    /// <exception cref="ArgumentException">There are no data, they are not [examples, features] or not finite, or a number is not positive.</exception>
-    public static Batches Shuffled(Tensor data, int size, int epochs) => new TensorBatches(data, size, epochs, shuffles: true);
+    /// <summary>These batches for another number of epochs; the steps that both have are the same.</summary>
+    /// <remarks>All batches made here have it. Your own batches have it where you override it.</remarks>
+    /// <param name="epochs">The number of passes through the data, at least 1; it replaces the number before.</param>
+    /// <exception cref="ArgumentException">The number is not positive.</exception>
+    /// <exception cref="NotSupportedException">They are your own batches, and do not override this member.</exception>
+    public virtual Batches WithEpochs(int epochs) => throw new NotSupportedException(
+        $"The batches '{GetType().Name}' have a fixed number of epochs: they do not override {nameof(WithEpochs)}.");
 
-    /// <summary>Data in memory in their own order, the same every epoch.</summary>
+    /// <summary>Data in memory, in a new random order every epoch; the last batch of an epoch holds what is left.</summary>
     /// <param name="data">The data <c>[examples, features]</c>.</param>
-    /// <param name="size">The number of examples of a batch, at least 1.</param>
-    /// <param name="epochs">The number of passes.</param>
-    /// <exception cref="ArgumentException">There are no data, they are not [examples, features] or not finite, or a number is not positive.</exception>
+    /// <param name="size">The number of examples in a batch, at least 1.</param>
+    /// <param name="epochs">The number of passes, at least 1.</param>
+    /// <exception cref="ArgumentException">The data is empty, not [examples, features] or not finite, or a number is not positive.</exception>
+    public static Batches Shuffled(Tensor data, int size, int epochs = 1) => new TensorBatches(data, size, epochs, shuffles: true);
+
+    /// <summary>Data in memory in its own order, the same every epoch.</summary>
+    /// <param name="data">The data <c>[examples, features]</c>.</param>
+    /// <param name="size">The number of examples in a batch, at least 1.</param>
+    /// <param name="epochs">The number of passes, at least 1.</param>
+    /// <exception cref="ArgumentException">The data is empty, not [examples, features] or not finite, or a number is not positive.</exception>
     public static Batches InOrder(Tensor data, int size, int epochs = 1) => new TensorBatches(data, size, epochs, shuffles: false);
 
     /// <summary>Data read from a source as they are needed: chunks in random order, and the records of a chunk in random order.</summary>
-    /// <remarks>One chunk is held, and two while the next is read. With a chunk as large as the data this is the order of a full shuffle.</remarks>
+    /// <remarks>Memory holds one chunk, and two while the next is read. A chunk as large as the data gives a full shuffle.</remarks>
     /// <param name="source">The records.</param>
-    /// <param name="size">The number of examples of a batch, at least 1.</param>
+    /// <param name="size">The number of examples in a batch, at least 1.</param>
     /// <param name="epochs">The number of passes, at least 1.</param>
     /// <param name="batchesPerChunk">How many batches are read and shuffled together, at least 1.</param>
     /// <exception cref="ArgumentException">The source is empty, or a number is not positive.</exception>
-    public static Batches Streamed(IRecordSource source, int size, int epochs, int batchesPerChunk = 64) =>
+    public static Batches Streamed(IRecordSource source, int size, int epochs = 1, int batchesPerChunk = 64) =>
         new StreamedBatches(source, size, epochs, batchesPerChunk);
 
-    /// <summary>These batches with their examples changed, as by a fresh binarization: <c>(x, key) => key.Bernoulli(x)</c>.</summary>
+    /// <summary>These batches with their examples changed, for example binarized anew at every step: <c>(x, key) => key.Bernoulli(x)</c>.</summary>
     /// <remarks>
-    /// Maps applied one to another have keys of their own. Batches of yours that wrap others and are mapped again pass a key of their own on,
-    /// as <c>key.Fold("inner")</c>.
+    /// A map of a map has a key of its own. If your own batches wrap mapped ones and are mapped again, pass another key to the inner ones, for
+    /// example <c>key.Fold("inner")</c>.
     /// </remarks>
-    /// <param name="f">From examples <c>[batch, features]</c> and a key of the step and the map to examples.</param>
+    /// <param name="f">A function of examples <c>[batch, features]</c> and a key of the step and the map, to examples.</param>
     public Batches Map(Func<Tensor, RandomKey, Tensor> f) => new MappedBatches(this, f);
 
     /// <summary>Throws unless the step exists.</summary>
     /// <param name="step">The step.</param>
-    /// <exception cref="ArgumentOutOfRangeException">It does not.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">It does not exist.</exception>
     protected void CheckStep(long step)
     {
         if (step < 0 || step >= Count)
-            throw new ArgumentOutOfRangeException(nameof(step), $"There is no batch {step} among {Count}.");
+            throw new ArgumentOutOfRangeException(nameof(step), $"There is no batch {step}; the batches are numbered from 0 to {Count - 1}.");
     }
 
     private sealed class MappedBatches(Batches inner, Func<Tensor, RandomKey, Tensor> f) : Batches
@@ -65,5 +73,7 @@ public abstract class Batches
             var batch = inner.At(step, key);
             return batch with { X = f(batch.X, key.Fold("map").Fold(depth).Fold(step)) };
         }
+
+        public override Batches WithEpochs(int epochs) => new MappedBatches(inner.WithEpochs(epochs), f);
     }
 }

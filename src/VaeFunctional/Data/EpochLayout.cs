@@ -1,6 +1,6 @@
 namespace VaeFunctional;
 
-/// <summary>How steps are laid over epochs of examples: where a step's batch begins and how long it is.</summary>
+/// <summary>Maps a step to its epoch and its part of the examples.</summary>
 internal sealed class EpochLayout
 {
     private readonly int examples;
@@ -10,7 +10,7 @@ internal sealed class EpochLayout
     public EpochLayout(int examples, int size, int epochs)
     {
         if (size < 1 || epochs < 1)
-            throw new ArgumentException($"Batches have at least one example and run for at least one epoch; got size {size} and {epochs} epochs.");
+            throw new ArgumentException($"Batches have at least one example and at least one epoch; got size {size} and {epochs} epochs.");
         this.examples = examples;
         this.size = size;
         perEpoch = (examples - 1) / size + 1;
@@ -18,6 +18,8 @@ internal sealed class EpochLayout
     }
 
     public long Count { get; }
+
+    public EpochLayout WithEpochs(int epochs) => new(examples, size, epochs);
 
     public (int Epoch, int Start, int Length) At(long step)
     {

@@ -6,7 +6,7 @@ namespace VaeFunctional;
 internal sealed class StreamedBatches : Batches
 {
     private readonly IRecordSource source;
-    private readonly EpochLayout epochs;
+    private readonly EpochLayout layout;
     private readonly int chunkSize;
     private Chunk? lastChunk;
 
@@ -17,23 +17,28 @@ internal sealed class StreamedBatches : Batches
             throw new ArgumentException($"The source holds {source.Count} records of {source.Size} features; it needs at least one of each.", nameof(source));
         ArgumentOutOfRangeException.ThrowIfLessThan(batchesPerChunk, 1);
         this.source = source;
-        this.epochs = new EpochLayout(source.Count, size, epochs);
+        layout = new EpochLayout(source.Count, size, epochs);
         chunkSize = (int)Math.Min((long)size * batchesPerChunk, source.Count);
     }
 
-    public override long Count => epochs.Count;
+    private StreamedBatches(IRecordSource source, EpochLayout layout, int chunkSize) =>
+        (this.source, this.layout, this.chunkSize) = (source, layout, chunkSize);
+
+    public override long Count => layout.Count;
+
+    public override Batches WithEpochs(int epochs) => new StreamedBatches(source, layout.WithEpochs(epochs), chunkSize);
 
     public override Batch At(long step, RandomKey key)
     {
         CheckStep(step);
-        var (epoch, start, length) = epochs.At(step);
-        var layout = new ChunkOrder(source.Count, chunkSize, key.Fold("epoch").Fold(epoch));
+        var (epoch, start, length) = layout.At(step);
+        var chunks = new ChunkOrder(source.Count, chunkSize, key.Fold("epoch").Fold(epoch));
         var rows = ImmutableArray.CreateBuilder<int>();
         var parts = new List<Tensor>();
         while (rows.Count < length)
         {
-            var (chunk, offset) = layout.Find(start + rows.Count);
-            var loaded = Load(chunk, layout);
+            var (chunk, offset) = chunks.Find(start + rows.Count);
+            var loaded = Load(chunk, chunks);
             var taken = loaded.Order.Slice(offset, Math.Min(length - rows.Count, loaded.Order.Length - offset));
             parts.Add(loaded.Records.Take(taken));
             rows.AddRange(taken.Select(row => loaded.First + row));
@@ -42,20 +47,20 @@ internal sealed class StreamedBatches : Batches
         return new(parts.Count == 1 ? parts[0] : Tensor.Concatenate(parts), rows.ToImmutable(), epoch);
     }
 
-    private Chunk Load(int index, ChunkOrder layout)
+    private Chunk Load(int index, ChunkOrder chunks)
     {
         var chunk = lastChunk;
-        if (chunk is not null && chunk.Index == index && chunk.Key == layout.Key)
+        if (chunk is not null && chunk.Index == index && chunk.Key == chunks.Key)
             return chunk;
-        var (first, count) = layout.Range(index);
+        var (first, count) = chunks.Range(index);
         var records = source.ReadChecked(first, count).Copy();
         Support.CheckFinite(records, $"Training (records from {first} on)");
-        return lastChunk = new(index, layout.Key, first, records, layout.Key.Fold(index).Permutation(count));
+        return lastChunk = new(index, chunks.Key, first, records, chunks.Key.Fold(index).Permutation(count));
     }
 
     private sealed record Chunk(int Index, RandomKey Key, int First, Tensor Records, ImmutableArray<int> Order);
 
-    /// <summary>The order of an epoch's chunks; the last chunk of the data may be shorter and can stand anywhere.</summary>
+    /// <summary>The order of an epoch's chunks; the last chunk of the data may be shorter, and can come anywhere.</summary>
     private sealed class ChunkOrder(int records, int chunkSize, RandomKey key)
     {
         private readonly ImmutableArray<int> order = key.Fold("chunks").Permutation((records - 1) / chunkSize + 1);
@@ -64,7 +69,7 @@ internal sealed class StreamedBatches : Batches
 
         public (int First, int Count) Range(int chunk) => (chunk * chunkSize, Math.Min(chunkSize, records - (chunk * chunkSize)));
 
-        /// <summary>The chunk in which a position of the epoch falls, and where in it.</summary>
+        /// <summary>The chunk that holds a position of the epoch, and the offset within it.</summary>
         public (int Chunk, int Offset) Find(int position)
         {
             foreach (var chunk in order)

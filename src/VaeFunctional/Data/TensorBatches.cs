@@ -14,14 +14,18 @@ internal sealed class TensorBatches : Batches
     {
         ArgumentNullException.ThrowIfNull(data);
         if (data.Rank != 2 || data.Shape[0] == 0)
-            throw new ArgumentException($"Data are [examples, features] with at least one example; got shape {data.Shape}.", nameof(data));
+            throw new ArgumentException($"Data is [examples, features] with at least one example; got shape {data.Shape}.", nameof(data));
         Support.CheckFinite(data, "Training");
         this.data = data;
         this.shuffles = shuffles;
         layout = new EpochLayout(data.Shape[0], size, epochs);
     }
 
+    private TensorBatches(Tensor data, EpochLayout layout, bool shuffles) => (this.data, this.layout, this.shuffles) = (data, layout, shuffles);
+
     public override long Count => layout.Count;
+
+    public override Batches WithEpochs(int epochs) => new TensorBatches(data, layout.WithEpochs(epochs), shuffles);
 
     public override Batch At(long step, RandomKey key)
     {
@@ -33,7 +37,7 @@ internal sealed class TensorBatches : Batches
         return new(data.Take(rows), rows, epoch);
     }
 
-    /// <summary>The order of an epoch; the last one is kept, as neighboring steps ask for the same.</summary>
+    /// <summary>The order of an epoch; the last one is kept, because neighboring steps need the same.</summary>
     private ImmutableArray<int> Order(int epoch, RandomKey key)
     {
         var order = lastOrder;

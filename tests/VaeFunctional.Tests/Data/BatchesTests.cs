@@ -32,26 +32,6 @@ public class BatchesTests
     }
 
     [Fact]
-    public void A_batch_depends_on_step_and_key_alone_and_not_on_what_was_asked_before()
-    {
-        foreach (var batches in new[] { Batches.Shuffled(Numbered(37), 5, 3), Batches.Streamed(RecordSource.Of(Numbered(37)), 5, 3, 2) })
-        {
-            var key = RandomKey.FromSeed(3);
-            var forward = Steps(batches).Select(step => batches.At(step, key)).ToList();
-            var backward = Steps(batches).Reverse().Select(step => batches.At(step, key)).Reverse().ToList();
-            Assert.Equal(forward, backward);
-            Assert.NotEqual(forward, Steps(batches).Select(step => batches.At(step, key.Fold(1))).ToList());
-        }
-    }
-
-    [Fact]
-    public void Epochs_differ_in_order()
-    {
-        var batches = Batches.Shuffled(Numbered(50), 50, 2);
-        Assert.NotEqual(batches.At(0, default).X, batches.At(1, default).X);
-    }
-
-    [Fact]
     public void Rows_tell_where_examples_stand()
     {
         foreach (var batches in new[] { Batches.Shuffled(Numbered(37), 5, 1), Batches.Streamed(RecordSource.Of(Numbered(37)), 5, 1, 2), Batches.InOrder(Numbered(37), 5) })
@@ -68,15 +48,6 @@ public class BatchesTests
         Assert.Equal(batches.At(0, default), batches.At(0, default));
         Assert.NotEqual(batches.At(0, default).X, batches.At(1, default).X);
         Assert.Equal(-1, Support.FirstNonBinary(batches.At(0, default).X));
-    }
-
-    [Fact]
-    public void Maps_of_maps_have_keys_of_their_own()
-    {
-        var halves = Batches.InOrder(Tensor.Zeros(new Shape(100, 100)), 100)
-            .Map((x, key) => key.Uniform(x.Shape) * 0.5)
-            .Map((x, key) => key.Bernoulli(x));
-        Assert.InRange(halves.At(0, default).X.Mean().ToScalar(), 0.22, 0.28);
     }
 
     [Fact]
