@@ -209,7 +209,9 @@ The estimate is the logarithm of a mean of weights, for each of the 500 examples
 
 Gray pixels under a Bernoulli likelihood ([pyro 529](https://github.com/pyro-ppl/pyro/issues/529),
 [pytorch/examples 460](https://github.com/pytorch/examples/issues/460)): the cross-entropy of a gray level is a number, but no log-probability, and it compares with
-nothing. Here it is an error (`refusal` gives the message of the exception):
+nothing. Here every bound and every evaluation looks at its data once, by the support of the likelihood, and it is an error (`refusal` gives the message of the
+exception). A density by itself is pure arithmetic: `LogDensity` of a gray pixel is minus infinity, and of NaN it is NaN. An objective of your own, which
+uses `LogDensity` without a bound, calls `CheckSupport` where data enter it.
 *)
 
 refusal (fun () -> Elbo.Estimate(model, images * 0.5, key.Fold "gray"))

@@ -205,8 +205,9 @@ exact
 ## A discrete one
 
 A distribution over counts or classes is written the same way, with `IsReparameterized` false, and with `CheckSupport` overridden: it throws
-for a value that could not have been drawn. Every bound and every evaluation calls it, so gray pixels under a Bernoulli
-likelihood are an error instead of a score that means nothing:
+for a value that could not have been drawn. Every bound and every evaluation calls it once, where data enter, so gray pixels under a Bernoulli
+likelihood are an error instead of a score that means nothing. `LogDensityOf` itself is pure arithmetic and searches nothing: let it be
+$-\infty$ outside of the support.
 *)
 
 refusal (fun () -> (Bernoulli.ofLogits (Tensor.Zeros(Shape(1, 2)))).CheckSupport(Tensor.Full(Shape(1, 2), 0.5)))

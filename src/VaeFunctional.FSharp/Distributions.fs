@@ -10,14 +10,14 @@ module Distribution =
     /// <param name="x">Values <c>[..., batch, event]</c>.</param>
     /// <param name="distribution">The distribution.</param>
     /// <returns><c>[..., batch]</c>.</returns>
-    /// <exception cref="T:System.ArgumentException">The shapes do not fit, or a value is outside the support.</exception>
+    /// <exception cref="T:System.ArgumentException">The shapes do not fit.</exception>
     let logDensity (x: Tensor) (distribution: #Distribution) = distribution.LogDensity x
 
     /// <summary>The negative of the log-density, in nats per example.</summary>
     /// <param name="x">Values <c>[..., batch, event]</c>.</param>
     /// <param name="distribution">The distribution.</param>
     /// <returns><c>[..., batch]</c>.</returns>
-    /// <exception cref="T:System.ArgumentException">The shapes do not fit, or a value is outside the support.</exception>
+    /// <exception cref="T:System.ArgumentException">The shapes do not fit.</exception>
     let negativeLogLikelihood (x: Tensor) (distribution: #Distribution) = distribution.NegativeLogLikelihood x
 
     /// <summary>One draw.</summary>

@@ -54,7 +54,7 @@ internal sealed class StreamedBatches : Batches
             return chunk;
         var (first, count) = chunks.Range(index);
         var records = source.ReadChecked(first, count).Copy();
-        Support.CheckFinite(records, $"Training (records from {first} on)");
+        DataCheck.Finite(records, $"Training (records from {first} on)");
         return lastChunk = new(index, chunks.Key, first, records, chunks.Key.Fold(index).Permutation(count));
     }
 

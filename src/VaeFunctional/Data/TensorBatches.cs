@@ -15,7 +15,7 @@ internal sealed class TensorBatches : Batches
         ArgumentNullException.ThrowIfNull(data);
         if (data.Rank != 2 || data.Shape[0] == 0)
             throw new ArgumentException($"Data is [examples, features] with at least one example; got shape {data.Shape}.", nameof(data));
-        Support.CheckFinite(data, "Training");
+        DataCheck.Finite(data, "Training");
         this.data = data;
         this.shuffles = shuffles;
         layout = new EpochLayout(data.Shape[0], size, epochs);

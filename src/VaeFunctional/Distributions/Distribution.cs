@@ -2,7 +2,10 @@ namespace VaeFunctional;
 
 /// <summary>A probability distribution over vectors, or a batch of them: the last axis is the event, the axes before it are the batch.</summary>
 /// <remarks>
-/// Densities are in nats per example: summed over the event, never over the batch. A draw is a deterministic function of noise
+/// Densities are in nats per example: summed over the event, never over the batch. They are pure arithmetic and never search their
+/// values: outside of the support a log-density is -infinity, and at NaN it is NaN. Every bound and every evaluation calls
+/// <see cref="CheckSupport"/> once, where data enter it, and so does <see cref="Vae.Forward(Tensor, RandomKey)"/>; call it yourself before
+/// an objective of your own takes data that were not checked. A draw is a deterministic function of noise
 /// (<see cref="FromNoise"/>), and the noise is a value of a key (<see cref="Noise(RandomKey, int)"/>). A distribution of your own is one
 /// class deriving from this one (a class and not a record, so that F# can derive from it too).
 /// </remarks>
@@ -73,10 +76,10 @@ public abstract class Distribution
     /// <param name="samples">How many, at least 1.</param>
     public Tensor Sample(RandomKey key, int samples) => FromNoise(Noise(key, samples));
 
-    /// <summary>Does nothing when every value could have been drawn, and otherwise says which could not.</summary>
+    /// <summary>Throws unless every value could have been drawn; bounds and evaluations call it once, where data enter them.</summary>
     /// <param name="x">Values <c>[..., batch, event]</c>.</param>
     /// <exception cref="ArgumentException">A value is outside the support; the message names it and its index.</exception>
-    public virtual void CheckSupport(Tensor x) => Support.CheckFinite(x, GetType().Name);
+    public virtual void CheckSupport(Tensor x) => DataCheck.Finite(x, GetType().Name);
 
     /// <summary>KL(this || <paramref name="p"/>) in closed form, in nats by coordinate, where this distribution knows one.</summary>
     /// <param name="p">The other distribution.</param>

@@ -59,7 +59,7 @@ public sealed record ActiveUnits(ImmutableArray<double> Variances, double Thresh
 
     private static double[] Means(ILatentModel model, Tensor x)
     {
-        Support.CheckFinite(x, nameof(ActiveUnits));
+        DataCheck.Finite(x, nameof(ActiveUnits));
         return model.Encode(x).Mean.ToDoubles();
     }
 }

@@ -39,7 +39,7 @@ public sealed record Autoencoder : IParameters<Autoencoder>
     /// <exception cref="ArgumentException">The data hold a NaN or an infinity; the message names it and its index.</exception>
     public Tensor Encode(Tensor x)
     {
-        Support.CheckFinite(x, "Autoencoder.Encode");
+        DataCheck.Finite(x, "Autoencoder.Encode");
         return ShapeMismatchException.Within("encoder", () => Encoder.Apply(x));
     }
 

@@ -7,7 +7,7 @@ public interface ILatentModel
     /// <summary>The prior p(z), over <c>[latent]</c>.</summary>
     Distribution Prior { get; }
 
-    /// <summary>The posterior q(z|x).</summary>
+    /// <summary>The posterior q(z|x); bounds and evaluations check the data themselves, by the likelihood's support.</summary>
     /// <param name="x">Data <c>[batch, features]</c>.</param>
     /// <returns>A distribution over <c>[batch, latent]</c>.</returns>
     Distribution Encode(Tensor x);

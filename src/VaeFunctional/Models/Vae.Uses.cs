@@ -8,7 +8,8 @@ public sealed partial record Vae
     /// <param name="key">Decides the latent that is drawn.</param>
     public ForwardPass Forward(Tensor x, RandomKey key)
     {
-        var q = Encode(x);
+        ArgumentNullException.ThrowIfNull(x);
+        var q = Posterior(x);
         return Forward(x, q, q.Noise(key, 1));
     }
 
@@ -17,8 +18,9 @@ public sealed partial record Vae
     /// <param name="noise">The posterior's noise <c>[batch, noise]</c>.</param>
     public ForwardPass Forward(Tensor x, Tensor noise)
     {
+        ArgumentNullException.ThrowIfNull(x);
         ArgumentNullException.ThrowIfNull(noise);
-        return Forward(x, Encode(x), noise.Reshape(noise.Shape.Prepend(1)));
+        return Forward(x, Posterior(x), noise.Reshape(noise.Shape.Prepend(1)));
     }
 
     /// <summary>Draws of x from the model: z from the prior, then x from p(x|z).</summary>

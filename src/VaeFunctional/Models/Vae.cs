@@ -90,13 +90,22 @@ public sealed partial record Vae : ILatentModel, IParameters<Vae>
     /// <param name="likelihood">The head.</param>
     public Vae WithLikelihood(IDistributionHead likelihood) => new(Encoder, PosteriorHead, PriorHead, Decoder, likelihood);
 
-    /// <inheritdoc />
+    /// <summary>The posterior q(z|x).</summary>
+    /// <param name="x">Data <c>[batch, features]</c>.</param>
+    /// <returns>A distribution over <c>[batch, latent]</c>.</returns>
     /// <exception cref="ShapeMismatchException">The data do not fit the encoder; the message names the layer.</exception>
     /// <exception cref="ArgumentException">The data hold a NaN or an infinity; the message names it and its index.</exception>
     public Distribution Encode(Tensor x)
     {
-        Support.CheckFinite(x, "Vae.Encode");
-        return PosteriorHead.Of(ShapeMismatchException.Within("encoder", () => Encoder.Apply(x)));
+        DataCheck.Finite(x, "Vae.Encode");
+        return Posterior(x);
+    }
+
+    /// <summary>What bounds and evaluations call: they check the data themselves, once.</summary>
+    Distribution ILatentModel.Encode(Tensor x)
+    {
+        ArgumentNullException.ThrowIfNull(x);
+        return Posterior(x);
     }
 
     /// <inheritdoc />
@@ -114,4 +123,6 @@ public sealed partial record Vae : ILatentModel, IParameters<Vae>
             f.At("decoder", Decoder),
             f.At("likelihood", LikelihoodHead));
     }
+
+    private Distribution Posterior(Tensor x) => PosteriorHead.Of(ShapeMismatchException.Within("encoder", () => Encoder.Apply(x)));
 }

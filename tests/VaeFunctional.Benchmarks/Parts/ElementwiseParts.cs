@@ -8,12 +8,11 @@ public class ElementwiseParts
     private const int Rows = 128;
     private const int Columns = 784;
 
-    private readonly float[] x = Array.ConvertAll(Noise.Array("x", Rows * Columns), number => number > 0 ? 1f : 0f);
     private readonly float[] logits = Noise.Array("logits", Rows * Columns);
     private readonly float[] bias = Noise.Array("bias", Columns);
-    private readonly float[] cotangent = Noise.Array("cotangent", Rows);
     private readonly float[] wide = new float[Rows * Columns];
-    private readonly float[] narrow = new float[Rows];
+    private readonly Tensor bits = Tensor.FromArray(Array.ConvertAll(Noise.Array("x", Rows * Columns), number => number > 0 ? 1f : 0f), new Shape(Rows, Columns));
+    private readonly Parameter odds = new(Tensor.FromArray(Noise.Array("logits", Rows * Columns), new Shape(Rows, Columns)));
 
     [Benchmark]
     public void Exponential() => Elementwise.Map<Exp, float>(logits, wide);
@@ -25,8 +24,9 @@ public class ElementwiseParts
     public void BiasAndRelu() => AffineKernel.AddBias<float>(wide, bias, rectifies: true);
 
     [Benchmark]
-    public void BernoulliLogDensity() => BernoulliKernel.LogDensity<float>(x, logits, Columns, narrow);
+    public Tensor BernoulliLogDensity() => new Bernoulli(odds.Value).LogDensity(bits);
 
     [Benchmark]
-    public void BernoulliPullback() => BernoulliKernel.Pullback<float>(x, logits, Columns, cotangent, wide);
+    public Parameter BernoulliGradient() =>
+        Gradient.ValueAndGradient(at => Objective.Of(new Bernoulli(at.Value).LogDensity(bits)), odds).Gradient;
 }

@@ -47,7 +47,7 @@ public class BatchesTests
         var batches = Batches.InOrder(Tensor.Full(new Shape(20, 30), 0.5), 20, 2).Map((x, key) => key.Bernoulli(x));
         Assert.Equal(batches.At(0, default), batches.At(0, default));
         Assert.NotEqual(batches.At(0, default).X, batches.At(1, default).X);
-        Assert.Equal(-1, Support.FirstNonBinary(batches.At(0, default).X));
+        Assert.Equal(-1, Bits.FirstOther(batches.At(0, default).X));
     }
 
     [Fact]

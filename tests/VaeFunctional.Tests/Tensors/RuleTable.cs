@@ -129,8 +129,13 @@ internal static class RuleTable
         RuleRow.Of((m, v, e) => GaussianRules.Reparameterize(m, v, e), FusedShapes.OfDraws),
         RuleRow.Of((x, m, v) => GaussianRules.LogDensity(x, m, v), FusedShapes.OfDensities),
         RuleRow.Of((m, v, n, w) => GaussianRules.Kl(m, v, n, w), FusedShapes.OfDivergences),
-        RuleRow.Of((x, l) => BernoulliRule.LogDensity(x, l), FusedShapes.OfLogits),
+        RuleRow.Of(l => BernoulliRules.LogDensity(Bits(l.Shape), l), [.. FusedShapes.OfLogits.Select(shapes => shapes[1..])]),
+        RuleRow.Of(l => BernoulliRules.LogDensity(Bits(new Shape(4, 2, 3)), l), [[Of(2, 3)]]),
+        RuleRow.Of((a, b) => BernoulliRules.Kl(a, b), FusedShapes.OfLogits),
     ];
+
+    /// <summary>Values of 0 and 1 have no small step, so they are constants.</summary>
+    private static Tensor Bits(Shape shape) => Samples.Choose(RandomKey.FromSeed(12), shape, [0, 1]);
 
     /// <summary>Every axis, from both ends, of shapes of each rank; with an inner size that fills a vector and one that does not.</summary>
     private static IEnumerable<AxisToReduce> AxesToReduce() =>

@@ -3,8 +3,8 @@ namespace VaeFunctional;
 /// <summary>Independent coordinates that are 0 or 1, by the log-odds of a 1.</summary>
 /// <remarks>
 /// <c>log p(x) = sum_j [x_j l_j - softplus(l_j)]</c>, which for x of 0 and 1 is <c>-sum_j softplus((1 - 2 x_j) l_j)</c>: finite for every
-/// finite logit, and accurate where a value is all but certain. Its support is {0, 1}: gray values have no probability,
-/// and scores computed from them mean nothing, so they are refused.
+/// finite logit, and accurate where a value is all but certain. Its support is {0, 1}: any other value has probability 0, a log-density of
+/// -infinity, and <see cref="CheckSupport"/> refuses it.
 /// </remarks>
 public sealed class Bernoulli : Distribution, IEquatable<Bernoulli>
 {
@@ -61,17 +61,15 @@ public sealed class Bernoulli : Distribution, IEquatable<Bernoulli>
     }
 
     /// <inheritdoc />
-    /// <remarks><c>sum_j [softplus(b) - softplus(a) + sigmoid(a) (a - b)]</c> for logits a and b; rounding below 0 is cut off.</remarks>
+    /// <remarks><c>softplus(b) - softplus(a) - sigmoid(a) (b - a)</c> for logits a and b, without cancellation where they are close.</remarks>
     protected internal override ClosedFormKl KlTo(Distribution p) =>
-        p is Bernoulli other
-            ? new ClosedFormKl.Known((other.Logits.Softplus() - Logits.Softplus() + (Logits.Sigmoid() * (Logits - other.Logits))).Relu())
-            : new ClosedFormKl.NotKnown();
+        p is Bernoulli other ? new ClosedFormKl.Known(BernoulliRules.Kl(Logits, other.Logits)) : new ClosedFormKl.NotKnown();
 
     /// <inheritdoc />
     public override void CheckSupport(Tensor x)
     {
         ArgumentNullException.ThrowIfNull(x);
-        Support.Check(x, Support.FirstNonBinary(x), "Bernoulli takes 0 and 1 (binarize gray data with key.Bernoulli)");
+        DataCheck.RefuseAt(x, Bits.FirstOther(x), "Bernoulli takes 0 and 1 (binarize gray data with key.Bernoulli)");
     }
 
     /// <inheritdoc />
@@ -84,9 +82,5 @@ public sealed class Bernoulli : Distribution, IEquatable<Bernoulli>
     public override int GetHashCode() => Logits.GetHashCode();
 
     /// <inheritdoc />
-    protected override Tensor LogDensityOf(Tensor x)
-    {
-        CheckSupport(x);
-        return BernoulliRule.LogDensity(x, Logits);
-    }
+    protected override Tensor LogDensityOf(Tensor x) => BernoulliRules.LogDensity(x, Logits);
 }

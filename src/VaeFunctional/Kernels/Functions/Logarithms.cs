@@ -44,6 +44,20 @@ internal static class Logarithms
         return Combine(TLanes.Select(small, TLanes.Zero, TLanes.One), f);
     }
 
+    /// <summary>x - ln(1 + x), which is never negative, accurate near 0, where it is x^2/2.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static TLanes XMinusLog1p<TLanes>(TLanes x) where TLanes : struct, ILanes<TLanes>
+    {
+        var isNear = TLanes.IsLess(TLanes.Abs(x), TLanes.Constant(0.29));
+        // Where it is not used, the series gets a harmless 0.
+        var f = isNear & x;
+        var s = f / (f + TLanes.Constant(2));
+        var square = s * s;
+        var halfSquare = f * f * TLanes.Constant(0.5);
+        var near = halfSquare - s * (halfSquare + square * (TLanes.IsSingle ? Series4(square) : Series10(square)));
+        return TLanes.Select(isNear, near, x - Log1p(x));
+    }
+
     private const double SmallestNormalSingle = 1.17549435082228751e-38;
     private const double SmallestNormalDouble = 2.2250738585072014e-308;
 

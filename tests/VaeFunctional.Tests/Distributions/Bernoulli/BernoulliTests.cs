@@ -89,12 +89,31 @@ public class BernoulliTests
             x[20] = 1;
             x[position] = value;
             var distribution = new Bernoulli(Tensor.Zeros(new Shape(4, 10)));
-            var message = Assert.Throws<ArgumentException>(() => distribution.LogDensity(Tensor.FromArray(x, new Shape(4, 10)))).Message;
+            var message = Assert.Throws<ArgumentException>(() => distribution.CheckSupport(Tensor.FromArray(x, new Shape(4, 10)))).Message;
             Assert.Contains($"[{position / 10}, {position % 10}]", message, StringComparison.Ordinal);
             Assert.Contains(value.ToString("R", System.Globalization.CultureInfo.InvariantCulture), message, StringComparison.Ordinal);
             Assert.Contains("binarize", message, StringComparison.Ordinal);
             if ((float)value != 0)
                 Assert.Throws<ArgumentException>(() => distribution.CheckSupport(Tensor.FromArray(x, new Shape(4, 10)).To(Precision.Single)));
+        }
+    }
+
+    [Theory]
+    [InlineData(0.5)]
+    [InlineData(double.PositiveInfinity)]
+    [InlineData(double.NegativeInfinity)]
+    [InlineData(2)]
+    [InlineData(-1)]
+    [InlineData(1e-40)]
+    [InlineData(double.NaN)]
+    public void A_value_other_than_0_and_1_has_no_probability(double value)
+    {
+        foreach (var precision in Enum.GetValues<Precision>())
+        {
+            var distribution = OfColumn(precision);
+            Assert.All(
+                LogProbabilities(distribution, value),
+                probability => Assert.Equal(double.IsNaN(value) ? double.NaN : double.NegativeInfinity, probability));
         }
     }
 

@@ -108,6 +108,33 @@ public class GaussianMixtureTests
         Close.To(expected, mixture.LogDensity(Tensor.FromArray([0.5])).ToScalar(), 1e-15);
     }
 
+    [Theory]
+    [InlineData(Precision.Single)]
+    [InlineData(Precision.Double)]
+    public void A_component_however_far_away_does_not_spoil_the_gradient(Precision precision)
+    {
+        double[] places = precision == Precision.Single ? [1e10, 1e25, 1e38, 3e38] : [1e10, 1e100, 1e160, 1e308];
+        foreach (var place in places)
+        {
+            foreach (var logVariance in new double[] { 0, -20, 5, -80 })
+            {
+                // The component far away has no share, so the rest is as if it were not there.
+                var gradients = Derivatives.Pullbacks(
+                    all => new GaussianMixture(all[1], all[2], all[3]).LogDensity(all[0]),
+                    Tensor.Scalar(1, precision),
+                    Tensor.FromArray([0.5]).To(precision),
+                    Tensor.FromArray([0.3, 0.7]).To(precision),
+                    Tensor.FromArray(new double[,] { { -1 }, { place } }).To(precision),
+                    Tensor.FromArray(new double[,] { { 0 }, { logVariance } }).To(precision));
+                var share = 1 / (1 + Math.Exp(0.4));
+                Close.All([-1.5], gradients[0].ToDoubles(), 1e-6);
+                Close.All([1 - share, share - 1], gradients[1].ToDoubles(), 1e-6);
+                Close.All([1.5, 0], gradients[2].ToDoubles(), 1e-6);
+                Close.All([0.625, 0], gradients[3].ToDoubles(), 1e-6);
+            }
+        }
+    }
+
     [Fact]
     public void Shapes_that_do_not_fit_are_refused_by_name()
     {

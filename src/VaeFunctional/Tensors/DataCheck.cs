@@ -1,0 +1,32 @@
+using System.Globalization;
+
+namespace VaeFunctional;
+
+/// <summary>Refuses data by the first value that does not belong, where they enter from outside.</summary>
+internal static class DataCheck
+{
+    /// <summary>Refuses NaN and infinity.</summary>
+    /// <param name="x">The data, any shape.</param>
+    /// <param name="whose">The name used in the error message.</param>
+    public static void Finite(Tensor x, string whose)
+    {
+        ArgumentNullException.ThrowIfNull(x);
+        RefuseAt(x, x.FirstNonFinite(), $"{whose} takes finite numbers");
+    }
+
+    /// <summary>Refuses the element of the given index, row-major; none where the index is negative.</summary>
+    /// <param name="x">The data, any shape.</param>
+    /// <param name="index">The index, or -1.</param>
+    /// <param name="rule">What the data have to be, and what to do about it.</param>
+    public static void RefuseAt(Tensor x, int index, string rule)
+    {
+        if (index < 0)
+            return;
+        var place = new int[x.Rank];
+        var rest = index;
+        for (var axis = x.Rank - 1; axis >= 0; axis--)
+            (rest, place[axis]) = Math.DivRem(rest, x.Shape[axis]);
+        throw new ArgumentException(
+            $"{rule}; the value at [{string.Join(", ", place)}] of shape {x.Shape} is {x.ElementAt(index).ToString(CultureInfo.InvariantCulture)}.");
+    }
+}
