@@ -18,14 +18,14 @@ if ! cmp -s docs/site/package-lock.json docs/site/node_modules/.installed; then
     cp docs/site/package-lock.json docs/site/node_modules/.installed
 fi
 
-# The sources without what is built in them; ../src, which the prelude refers to, stands beside them as it does in the repository.
+# The sources without build outputs; ../src, which the prelude refers to, is where it is in the repository.
 tar -C docs --exclude=./examples --exclude=./site --exclude=./build.sh -cf - . | tar -C "$stage/docs" -xf -
 ln -s ../../src "$stage/src"
 { echo; cat docs/site/guard.fsx; } >>"$stage/docs/prelude.fsx"
-# A table right below a comment is no table to fsdocs.
+# fsdocs does not see a table right below a comment.
 find "$stage/docs" -name '*.md' -exec sed -i -E 's/^<!--.*-->$//' {} +
 
-dotnet fsdocs build --projects src/VaeFunctional/VaeFunctional.csproj src/VaeFunctional.FSharp/VaeFunctional.FSharp.fsproj \
+dotnet fsdocs build --projects src/*/*.*proj \
     --input "$stage/docs" --output "$written" --eval --strict --clean --nodefaultcontent --properties Configuration=Release FsDocsGenerateLlmsTxt=false \
     --parameters root / >"$log" 2>&1 || { cat "$log"; exit 1; }
 if grep -nE '\b(warning|error)\b|deprecated' "$log" | grep -v 'error during cleaning, continuing'; then

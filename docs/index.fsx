@@ -53,7 +53,7 @@ let loss (model: Vae) (batch: Batch) (at: StepContext) =
 
 let blackOrWhite (gray: Tensor) (draw: RandomKey) = draw.Bernoulli gray
 
-let batches = images |> Batches.shuffled 100 50 |> Batches.map blackOrWhite
+let batches = images |> Batches.shuffled 100 |> Batches.epochs 50 |> Batches.map blackOrWhite
 
 let trained =
     TrainingState.Start(vae, Adam.Default.WithLearningRate 2e-3, key.Fold "train")

@@ -1,4 +1,4 @@
-// What every script from a clone begins with: the library as `dotnet build -c Release` left it, and pictures that stand in a page.
+// What every script from a clone begins with: the library as `dotnet build -c Release` left it, and pictures for a page.
 #I "../src/VaeFunctional.FSharp/bin/Release/net10.0"
 #r "VaeFunctional.dll"
 #r "VaeFunctional.FSharp.dll"
@@ -9,13 +9,13 @@ open System
 open System.Net
 open VaeFunctional
 
-/// A picture as HTML that needs no file beside it; the text says what is to be seen.
+/// A picture as HTML that needs no other file; the text says what it shows.
 let picture (seen: string) (picture: Picture) =
     let bytes = Convert.ToBase64String(picture.ToPng().AsSpan())
 
     $"""<figure><img src="data:image/png;base64,{bytes}" width="{picture.Width}" height="{picture.Height}" alt="{WebUtility.HtmlEncode seen}"><figcaption>{WebUtility.HtmlEncode seen}</figcaption></figure>"""
 
-/// A chart as HTML; the text says what is to be seen.
+/// A chart as HTML; the text says what it shows.
 let chart (seen: string) (chart: SvgChart) =
     $"""<figure role="img" aria-label="{WebUtility.HtmlEncode seen}">{chart.Xml}<figcaption>{WebUtility.HtmlEncode seen}</figcaption></figure>"""
 

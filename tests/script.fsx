@@ -22,16 +22,13 @@ let loss model (batch: Batch) (at: StepContext) =
 let trained =
     vae
     |> TrainingState.start (Adam.Default.WithLearningRate 2e-3) (key.Fold "train")
-    |> Train.run 50 loss (split.Train |> Batches.shuffled 100 10)
+    |> Train.run 50 loss (split.Train |> Batches.shuffled 100 |> Batches.epochs 10)
     |> Train.states
     |> Seq.last
     |> _.Model
 
 split.Validation |> LogLikelihood.estimate (key.Fold "score") 50 trained |> printfn "%O"
 
-trained
-|> Vae.generate (key.Fold "pictures") 16
-|> _.Mean
-|> PictureGrid.ofImages (16, 16) 8 3
-|> Picture.save "generated.png"
+let drawn = trained |> Vae.generate (key.Fold "pictures") 16
+PictureGrid.Of(drawn.Mean, 16, 16, columns = 8, scale = 3).Save "generated.png"
 // readme:end

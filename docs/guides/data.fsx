@@ -32,8 +32,8 @@ let key = RandomKey.FromSeed 6
 (**
 ## Images: IDX
 
-MNIST and its relatives come as IDX, compressed with gzip or not; the first bytes decide, not the name. `Idx.ReadImages` gives intensities, 0 black and 1 white,
-each image a row.
+MNIST and its relatives come as IDX, compressed with gzip or not; the first bytes determine it, not the name. `Idx.ReadImages` gives intensities, 0 black and 1 white,
+each image in a row.
 *)
 
 let shapes = ShapeImages.Generate(key.Fold "shapes", 200, 16)
@@ -58,12 +58,15 @@ A file of bytes holds 256 gray levels, so what comes back is rounded to the near
 
 ## Black and white
 
-A Bernoulli likelihood is about pixels that are 0 or 1. There are two honest ways to make them of gray ones. *Dynamic* binarization draws anew each time an image is seen, with
+A Bernoulli likelihood is about pixels that are 0 or 1. There are two honest ways to make them of gray ones. *Dynamic* binarization draws again each time an image is seen, with
 the gray level as probability:
 *)
 
 let batches =
-    read.Images.Images |> Batches.shuffled 50 10 |> Batches.map (fun gray draw -> draw.Bernoulli gray)
+    read.Images.Images
+    |> Batches.shuffled 50
+    |> Batches.epochs 10
+    |> Batches.map (fun gray draw -> draw.Bernoulli gray)
 
 (**
 *Static* binarization draws once; the well-known binarized MNIST is of this kind, as text with a line for each image:
@@ -80,7 +83,7 @@ binary.Shape, binary = key.Fold("binary").Bernoulli read.Images.Images
 check "binary images come back" (binary = key.Fold("binary").Bernoulli read.Images.Images)
 
 (**
-The two are different data, so their likelihoods are not to be compared. What is never right is to give gray levels to a Bernoulli likelihood as if they were 0
+The two are different data, so their likelihoods cannot be compared. What is never right is to give gray levels to a Bernoulli likelihood as if they were 0
 and 1: the score looks better than any model deserves. Here it is an error (`refusal` gives the message of the exception):
 *)
 
@@ -163,7 +166,7 @@ check "a split takes the fraction" (parts.Validation.Shape.[0] = 40)
 Batches are a function of the step and a key, and not a loop over a generator, so a run resumes at any step with the batch that it would have had.
 *)
 
-let shuffled = binary |> Batches.shuffled 64 2
+let shuffled = binary |> Batches.shuffled 64 |> Batches.epochs 2
 let rows step = (shuffled.At(step, key)).Rows
 
 shuffled.Count, [ for step in 0L .. shuffled.Count - 1L -> (rows step).Length ]
@@ -179,7 +182,7 @@ check "the next epoch has another order" (epoch 0L <> epoch 4L && List.sort (epo
 check "a batch is a function of step and key" ((shuffled.At(3L, key)).X = (shuffled.At(3L, key)).X)
 
 (**
-The last batch of an epoch holds what is left, and every row is seen once an epoch. `Batches.inOrder` keeps the order of the data; `Batches.map` changes examples with
+The last batch of an epoch holds what is left, and every row is seen once per epoch. `Batches.inOrder` keeps the order of the data; `Batches.map` changes examples with
 a key of their step, for binarization as above, for noise, or for a random crop.
 
 Numbers that are not finite are found before training and not after it:
@@ -187,13 +190,13 @@ Numbers that are not finite are found before training and not after it:
 
 let spoilt = Tensor.FromArray(array2D [ [ 1.0; 2.0 ]; [ 3.0; nan ] ])
 
-refusal (fun () -> Batches.inOrder 1 1 spoilt)
+refusal (fun () -> Batches.inOrder 1 spoilt)
 (*** include-it ***)
 
 (**
 ## Streams
 
-What does not fit in memory is read as it is needed. A source reads records by position (`IRecordSource`); IDX files that are not compressed are
+What does not fit in memory is read as needed. A source reads records by position (`IRecordSource`); IDX files that are not compressed are
 one, and yours is a class with three members. Chunks are read and shuffled together; two at most are held.
 *)
 

@@ -38,7 +38,7 @@ let model =
 
 let loss (model: Vae) (batch: Batch) (at: StepContext) = Elbo.Estimate(model, batch.X, at.Key) |> Elbo.toObjective 1.0
 
-let batches = images |> Batches.shuffled 50 10
+let batches = images |> Batches.shuffled 50 |> Batches.epochs 10
 
 let start = TrainingState.Start(model, Adam.Default.WithLearningRate 3e-3, key.Fold "train")
 
@@ -48,11 +48,11 @@ let run from = from |> Train.run 20 loss batches |> Train.states |> List.ofSeq
 ## Should it be a sum or a mean?
 
 The most frequent question of all ([pytorch/examples 290](https://github.com/pytorch/examples/issues/290),
-[keras-io 270](https://github.com/keras-team/keras-io/issues/270)). A distortion averaged over pixels beside a rate summed over latents weighs the rate by the number of
+[keras-io 270](https://github.com/keras-team/keras-io/issues/270)). A distortion averaged over pixels added to a rate summed over latents weighs the rate by the number of
 pixels, and nobody wrote that weight down.
 
-Here it is a sum over what belongs to one example and a mean over examples, both in nats, and there is no switch. An image that stands twice in a batch
-changes nothing; an image of twice as many pixels costs twice as much.
+Here it is a sum over what belongs to one example and a mean over examples, both in nats, and there is no switch. An image that occurs twice in a batch
+changes nothing; an image with twice the pixels costs twice as much.
 *)
 
 let p = Bernoulli.ofLogits (Tensor.Full(Shape(1, 64), 0.3, Precision.Double))
@@ -126,7 +126,7 @@ checkNear 1e-10 6.0 ((objective 8.0 - objective 2.0) / rate)
 check "there is a rate" (rate > 0.0)
 
 (**
-And a weighted objective cannot be reported as a bound by mistake: `ElboTerms.Elbo` has the type `LowerBound`, and a weighted sum has not.
+And a weighted objective cannot be reported as a bound by mistake: `ElboTerms.Elbo` has the type `LowerBound`, and a weighted sum does not.
 
 ## Why is my loss NaN?
 
@@ -135,7 +135,8 @@ Most often a log-variance ran away, and its exponential with it ([synthcity 331]
 unchanged, and no output of an encoder makes a variance overflow.
 *)
 
-let wild = PosteriorHead.diagonal (Tensor.FromArray(array2D [ [ 0.0; 1e6 ]; [ 0.0; -1e6 ]; [ 0.0; 0.01 ] ]))
+let wild =
+    PosteriorHead.diagonal (Tensor.FromArray(array2D [ [ 0.0; 1e6 ]; [ 0.0; -1e6 ]; [ 0.0; 0.01 ] ]))
 
 wild.LogVariance.ToDoubles()
 (*** include-it ***)
@@ -145,7 +146,7 @@ check "log-variances are bounded" (wild.LogVariance.ToDoubles() |> Array.forall 
 check "small ones pass" (abs (wild.LogVariance.[2, 0] - 0.01) < 1e-6)
 
 (**
-If a number ceases to be finite all the same, the run ends with an outcome that says where, and with the state before it, which you can save, inspect, or go on from with a smaller learning rate.
+If a number is not finite nevertheless, the run ends with an outcome that says where, and with the state before it, which you can save, inspect, or continue from with a smaller learning rate.
 Here is a rate that no model survives:
 *)
 
@@ -198,7 +199,7 @@ estimate.Elbo, estimate.Mean, exact.Mean().ToScalar()
 
 (*** hide ***)
 checkNear 0.01 (exact.Mean().ToScalar()) estimate.Mean
-check "one value an example" (estimate.Values.Length = 500)
+check "one value per example" (estimate.Values.Length = 500)
 check "the bound is below" (Seq.forall2 (fun elbo value -> elbo <= value) estimate.MeanLogWeights estimate.Values)
 
 (**
@@ -245,7 +246,7 @@ File.Delete file
 Because its noise was baked in as a constant when it was exported
 ([pytorch 61208](https://github.com/pytorch/pytorch/issues/61208)), or because the other side cannot draw at all
 ([onnx-coreml 391](https://github.com/onnx/onnx-coreml/issues/391)). Here noise is an argument of a deterministic function, so
-whoever calls it decides:
+the caller determines it:
 *)
 
 let few = images.Slice(0, 2)
@@ -256,7 +257,7 @@ zero.Distortion.ToDoubles(), drawn.Distortion.ToDoubles()
 (*** include-it ***)
 
 (*** hide ***)
-check "noise decides" (zero.Distortion <> drawn.Distortion)
+check "noise determines the result" (zero.Distortion <> drawn.Distortion)
 
 check
     "with noise 0 the latent is the mean"

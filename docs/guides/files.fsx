@@ -42,7 +42,7 @@ let model = vaeOf 32 Activation.Relu
 (**
 ## A model
 
-`ModelFile.save` writes every leaf under its path, with the settings of the records (the activation of a layer, for instance) beside them. To load, give a model of the same kind as a template; its
+`ModelFile.save` writes every leaf under its path, together with the settings of the records (the activation of a layer, for instance). To load, give a model of the same kind as a template; its
 numbers do not matter.
 *)
 
@@ -92,7 +92,7 @@ ordinal 5 |> ModelFile.save (inFolder "ordinal.safetensors")
 (*** include-it ***)
 
 (*** hide ***)
-check "a record of one's own comes back" ((ordinal 5 |> ModelFile.load (inFolder "ordinal.safetensors")) = ordinal 5)
+check "a custom record comes back" ((ordinal 5 |> ModelFile.load (inFolder "ordinal.safetensors")) = ordinal 5)
 
 check
     "a differing setting is told"
@@ -119,7 +119,7 @@ refusal (fun () -> ranking |> ModelFile.load (inFolder "ordinal.safetensors"))
 
 (**
 To load them nonetheless, write the tensors again without the metadata. What is left is as a file of another program, and is loaded by names and shapes
-alone; that the settings agree is then yours to know. This is for models: a checkpoint is none without its metadata, so let a run end before you
+alone; that the settings agree is then your responsibility. This is for models: a checkpoint without its metadata is not a checkpoint, so let a run end before you
 rename its types.
 *)
 
@@ -139,12 +139,16 @@ check
 
 A checkpoint holds the whole state: the model, the optimizer and its moments, the key, the number of steps and the terms of the last one. `Checkpoint.saveEach` writes every state of a run as it
 passes, and `Checkpoint.loadOrStart` begins where the last run ended, or at the start if there is no file; a folder that does not exist is refused before anything is computed. These two are all that a
-long training needs to survive a crash. A run that is complete gives no more states, so the one to begin with is put first: there is always a last one.
+long training needs to survive a crash. A run that is complete gives no more states, so the initial state is put first: there is always a last one.
 *)
 
 let images = ShapeImages.Generate(key.Fold "data", 300, 8).Images
 
-let batches = images |> Batches.shuffled 50 5 |> Batches.map (fun gray draw -> draw.Bernoulli gray)
+let batches =
+    images
+    |> Batches.shuffled 50
+    |> Batches.epochs 5
+    |> Batches.map (fun gray draw -> draw.Bernoulli gray)
 
 let loss (model: Vae) (batch: Batch) (at: StepContext) = Elbo.Estimate(model, batch.X, at.Key) |> Elbo.toObjective 1.0
 
@@ -194,7 +198,7 @@ check
 
 (**
 Data, size of the batches, number of epochs and objective are not in the file, and must stay as they were for the same bits; only more epochs lengthen the run and change nothing before. Key and number of
-steps come from the file, not from the template. To begin anew, delete both `run.safetensors` and `run.safetensors.previous`, the state before the last: where only that is left, it is loaded.
+steps come from the file, not from the template. To start over, delete both `run.safetensors` and `run.safetensors.previous`, the state before the last: if only that is left, it is loaded.
 
 ## Another learning rate
 
@@ -209,7 +213,7 @@ refusal (fun () -> slower |> train "slower.safetensors") |> withoutFolder |> pri
 (*** include-output ***)
 
 (**
-To change it, load the state as it was saved, give it the other optimizer, which goes on from the same moments, and save it. From then on `slower` is the state to begin with:
+To change it, load the state as it was saved, give it the other optimizer, which continues with the same moments, and save it. From then on `slower` is the initial state:
 *)
 
 (start |> Checkpoint.load (inFolder "slower.safetensors")).WithOptimizer slower.Optimizer
@@ -221,7 +225,7 @@ stepsOf slowed, (List.last slowed).Optimizer
 (*** include-it ***)
 
 (*** hide ***)
-check "it goes on from where it was, slower" (stepsOf slowed = [ 10L; 20L; 30L ])
+check "it continues from where it was, slower" (stepsOf slowed = [ 10L; 20L; 30L ])
 
 check
     "the optimizer is the other one"
@@ -232,7 +236,7 @@ check "and that makes a difference" ((List.last slowed).Model <> uninterrupted.M
 (**
 ## A file that is damaged
 
-A checkpoint appears whole or not at all: it is written beside its place, flushed to the disk, and moved. The state before the last stays as `run.safetensors.previous`, and a
+A checkpoint appears whole or not at all: it is written to a file next to it, flushed to the disk, and moved into place. The state before the last stays as `run.safetensors.previous`, and a
 checksum of every byte is verified when a file is read. So a file that the disk has damaged is noticed, and there is one to go back to:
 *)
 
@@ -254,7 +258,7 @@ previous.Step
 check "the state before is there" (previous.Step = 20L)
 
 (**
-A process that is killed while it saves may leave a file that ends in `.draft` beside its checkpoint. Nothing reads it, and a save that comes more than ten seconds later deletes it.
+A process that is killed while it saves may leave a file that ends in `.draft` next to its checkpoint. Nothing reads it, and a save more than ten seconds later deletes it.
 *)
 
 (*** hide ***)
@@ -291,7 +295,7 @@ check "a model's file has its leaves" (Set.ofSeq inModel.Names = Set.ofList path
 check "a checkpoint has the model and two moments of Adam" (Set.ofSeq inCheckpoint.Names = Set.ofList prefixed)
 
 (**
-What is not a tensor stands as JSON in the metadata, under `vaefunctional`: the version of the format, what kind of file it is and what wrote it, and the settings of the model by path. In a checkpoint
+What is not a tensor is stored as JSON in the metadata, under `vaefunctional`: the version of the format, what kind of file it is and what wrote it, and the settings of the model by path. In a checkpoint
 follow the number of steps, the key, the terms of the last step, and the optimizer with its number of updates and the names of its moments:
 *)
 
@@ -316,7 +320,7 @@ check
 check "the name of a file's kind" (List.contains ("kind", "\"checkpoint\"") (described inCheckpoint))
 
 (**
-Beside it stands the checksum, under `vaefunctional.sha256`, which the library writes, verifies and keeps to itself. `<path>.previous` is a file of the same kind.
+The checksum is under `vaefunctional.sha256`; the library writes and verifies it, and does not show it. `<path>.previous` is a file of the same kind.
 *)
 
 (*** hide ***)

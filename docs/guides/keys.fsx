@@ -62,13 +62,13 @@ names cannot run together with another name, and a name that looks like a number
 (*** include-it ***)
 
 (**
-A number is for what repeats. The step of a training run, the index of an example, the number of an epoch: with
+Fold a number for what repeats. The step of a training run, the index of an example, the number of an epoch: with
 `key.Fold step`, step 1000 has the same noise whether the run came from step 0 or began at step 999. That is why
 a resumed run of this library ends with the bits of one that was never interrupted.
 
 ## Split: several keys at once
 
-Where there are no good names, `Split` gives as many keys as you ask for:
+Where there are no good names, `Split` gives any number of keys:
 *)
 
 let keys = key.Split 4

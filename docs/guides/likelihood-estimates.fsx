@@ -229,7 +229,7 @@ let _, best, bestEstimate, _ = byDimension.Head
 check "harmless in one" (abs best < 0.01 && Seq.min bestEstimate.EffectiveSampleSizes > 500.0)
 
 (**
-So the often quoted "5,000 draws" is no guarantee: it depends on how good $q$ is in how many *active* dimensions. Collapsed
+So the often quoted "5,000 draws" are not a guarantee: it depends on how good $q$ is in how many *active* dimensions. Collapsed
 dimensions cost nothing, as there $q$ is exact.
 
 In short, before a log-likelihood is reported:
@@ -259,7 +259,7 @@ refusal (fun () -> LogLikelihood.Estimate(untrained, unseen.Images, key, 10))
 (*** include-it ***)
 
 (**
-What is wrong with that number? It is no density: over $[0, 1]$ it does not integrate to 1 but to something that depends on $\mu$,
+What is wrong with that number? It is not a density: over $[0, 1]$ it does not integrate to 1 but to something that depends on $\mu$,
 so that models can be compared by it neither with each other nor with anything else (Loaiza-Ganem and Cunningham, 2019, who give
 the missing constant).
 *)
@@ -284,8 +284,8 @@ There are three honest ways: draw zeros and ones from the gray values (binarizat
 
 ## Two binarizations are two data sets
 
-*Static* binarization draws each pixel once and keeps the result as the data set. *Dynamic* binarization draws anew whenever an
-image is used: a data set without end. They are different data. Here both for as many steps on the same 500 gray images, each
+*Static* binarization draws each pixel once and keeps the result as the data set. *Dynamic* binarization draws again whenever an
+image is used: an endless data set. They are different data. Here both are trained for the same number of steps on the same 500 gray images, each
 model then tested on the draws that static training kept, on new draws of the same gray images, and on unseen images:
 *)
 
@@ -300,8 +300,8 @@ let fit (batches: Batches) =
     |> fun state -> state.Model
 
 let models =
-    [ "static", fit (Batches.shuffled 100 200 kept)
-      "dynamic", fit (gray |> Batches.shuffled 100 200 |> Batches.map (fun x key -> key.Bernoulli x)) ]
+    [ "static", fit (kept |> Batches.shuffled 100 |> Batches.epochs 200)
+      "dynamic", fit (gray |> Batches.shuffled 100 |> Batches.epochs 200 |> Batches.map (fun x key -> key.Bernoulli x)) ]
 
 let scores =
     [ for name, model in models ->
@@ -360,7 +360,7 @@ check "densities change with the unit" (abs (perExample x - perExample centimete
 check "and back" (abs (perExample standardized - logScales - perExample centimeters) < 1e-6)
 
 (**
-So whoever standardizes a table and compares with a model of the raw table subtracts the logarithms of the scales first.
+So to compare a model of a standardized table with a model of the raw table, subtract the logarithms of the scales first.
 
 Images are often reported in *bits per dimension*, which is a change of unit again: nats over the number of pixels and $\log 2$,
 with the sign turned so that lower is better. For the model above:

@@ -9,7 +9,7 @@ index: 2
 # Parameter records
 
 A model is an immutable record that holds its tensors and its hyperparameters. There is no second description of it to carry
-beside, no registry in which layers enter themselves, and no reflection: the record says once what its children are, and
+along, no registry of layers, and no reflection: the record says once what its children are, and
 everything else follows.
 *)
 
@@ -86,7 +86,7 @@ check "the count" (Parameters.count model = int64 (6 * 8 + 8 + 8 * 4 + 4 + 2 * 8
 
 (**
 The function of `map` is given the path too, so that a part can be treated by its name. This one makes a part zero; applied to a
-gradient, it leaves that part of the model as it is:
+gradient, that part of the model stays unchanged:
 *)
 
 let without (part: string) = Parameters.map (fun path leaf -> if path.StartsWith part then leaf * 0.0 else leaf)
@@ -142,7 +142,7 @@ check "a constant is not counted" (Parameters.count centered = 2L)
 ## Settings
 
 What is not a tensor but belongs to the model, such as an activation or a number of levels, stays a field of the record. `f.Setting` names it, so that a
-[saved model](files.fsx) says what it was made with and is not loaded into one of other settings. It gives its value back unchanged.
+[saved model](files.fsx) says what it was made with and is not loaded into one with other settings. It returns its value unchanged.
 The name of each record's type counts among the settings, without being named in `Map`: rename a type, and its old files differ in it. The page on files
 shows [how to load them nonetheless](files.fsx#A-model).
 *)

@@ -153,7 +153,7 @@ let bound (model: Vae) (batch: Batch) (at: StepContext) = Elbo.Estimate(model, b
 
 let trained =
     TrainingState.Start(model, Adam.Default.WithLearningRate 1e-2, key.Fold "train")
-    |> Train.run 1000 bound (points |> Batches.shuffled 100 100)
+    |> Train.run 1000 bound (points |> Batches.shuffled 100 |> Batches.epochs 100)
     |> Train.states
     |> Seq.last
 

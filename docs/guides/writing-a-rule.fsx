@@ -8,7 +8,7 @@ index: 4
 
 # Writing a rule
 
-Most functions need no rule: an expression of the library's operations is differentiable as it stands. A rule of your own is worth its lines
+Most functions need no rule: an expression of the library's operations is differentiable as it is. A custom rule is worth its lines
 when the expression loses digits, when its derivative is simpler or cheaper than the chain rule makes it, or when the operation does
 not exist here. This page writes one of each kind and checks it.
 *)
@@ -142,7 +142,7 @@ total
 
 (**
 If the two shapes differ, the pullback to the smaller one has to sum over what was spread: the cotangent that it returns must have
-the argument's shape, and the sweep says so if it has not.
+the argument's shape, and the sweep reports it otherwise.
 *)
 
 let spread (x: Tensor) = Rule.Unary(x, (fun x -> x.BroadcastTo(Shape(3, 2))), fun cotangent _ _ -> cotangent)

@@ -105,7 +105,7 @@ let freeBits (free: float) (model: Vae) (batch: Batch) (at: StepContext) =
 (*** include-it ***)
 
 (**
-Terms are given by name and reported; nothing is differentiated through them. A term that is one number an example, `[batch]`, is reported as its
+Terms are given by name and reported; nothing is differentiated through them. A term with one number per example, `[batch]`, is reported as its
 mean.
 
 ## The unit
@@ -141,11 +141,11 @@ let squares = (model |> Gradient.value (fun m -> penalized 1e-3 m batch at)).Ter
 check "the squares are the norm's" (abs (squares - Parameters.norm model ** 2.0) < 1e-3 * squares)
 
 (**
-For Adam there is `Adam.WithDecoupledDecay`, which shrinks the weights beside the gradient's step and not through it.
+For Adam there is `Adam.WithDecoupledDecay`, which shrinks the weights in addition to the gradient's step, not through it.
 
 ## A tighter bound
 
-The importance-weighted bound (Burda et al., 2016) takes several draws an example. It *is* a bound, so it has the type and says so:
+The importance-weighted bound (Burda et al., 2016) takes several draws per example. It *is* a bound, and its type says so:
 *)
 
 let tighter (samples: int) (model: Vae) (batch: Batch) (at: StepContext) =
@@ -182,7 +182,7 @@ verdicts
 check "the gradients agree" (verdicts |> List.forall snd)
 
 (**
-It needs one value at one model, so the noise must be fixed by a key; an objective that draws anew each time it is called is refused:
+It needs one value at one model, so a key must fix the noise; an objective that draws different noise at each call is refused:
 *)
 
 let calls = ref 0L
@@ -199,12 +199,12 @@ refused.Substring(0, 35)
 (**
 ## Train with it
 
-Partial application fixes what the objective takes beside the three arguments:
+Partial application fixes what the objective takes besides the three arguments:
 *)
 
 let states =
     TrainingState.Start(model, Adam.Default.WithLearningRate 3e-3, key.Fold "train")
-    |> Train.run 60 (freeBits 0.05) (images |> Batches.shuffled 50 15)
+    |> Train.run 60 (freeBits 0.05) (images |> Batches.shuffled 50 |> Batches.epochs 15)
     |> Train.states
     |> Seq.map (fun state -> state.Step, state.Terms)
     |> Seq.toList

@@ -9,8 +9,8 @@ index: 1
 # From the autoencoder to the VAE
 
 These pages explain variational autoencoders from the beginning, in an order that can be followed with a little calculus and a little
-probability. Every number and every picture on them was computed while the page was built, by the code that stands above it. Where a number
-matters, a check stands beside it, and a page with a check that fails is not built.
+probability. Every number and every picture on them was computed while the page was built, by the code above it. Where a number
+matters, the code checks it, and a page with a failing check is not built.
 
 This first page trains an autoencoder, asks it for something that it cannot do, and shows what a VAE changes.
 
@@ -86,9 +86,11 @@ let encoder outputs =
 let decoder = Mlp.Create(key.Fold "decoder", [ 10; 128; 256 ], Activation.Relu)
 let likelihood = LikelihoodHead.Bernoulli(training.Mean 0)
 
+let batches = training |> Batches.shuffled 100 |> Batches.epochs 100
+
 let trained objective model =
     TrainingState.Start(model, Adam.Default.WithLearningRate 2e-3, key.Fold "train")
-    |> Train.run 2_000 objective (training |> Batches.shuffled 100 100)
+    |> Train.run 2_000 objective batches
     |> Train.states
     |> Seq.last
     |> _.Model
@@ -104,7 +106,7 @@ let misfit =
 check "the autoencoder reconstructs" (misfit < 25.0)
 
 rows [ heldOut; autoencoder.Reconstruct(heldOut).Mean ]
-|> picture "Images it has not seen, above, and what came out, below."
+|> picture "Above, images it has not seen; below, their reconstructions."
 (*** include-it-raw ***)
 (**
 It does what it was asked: images that it has never seen come back, through 10 numbers.

@@ -253,7 +253,7 @@ SvgChart.Lines(
 (**
 ## Why p(x) is the hard integral
 
-Nothing stands in the way of such a grid for one latent number. But a grid of 20 points for each of 10 numbers has $20^{10}$ points, ten
+Nothing prevents such a grid for one latent number. But a grid of 20 points for each of 10 numbers has $20^{10}$ points, ten
 trillion, and a network to evaluate at each. And with a network for a decoder there is no completing the square.
 
 The integral is an average over the prior, $p(x) = E_{p(z)}[p(x \mid z)]$: that of $p(x \mid z)$ when $z$ is drawn from $p(z)$. So why not draw latents from the prior, and average? Let us try: 10,000

@@ -126,7 +126,7 @@ checkNear 1e-9 1.0 highest
 (**
 ## Distortion and rate
 
-As it stands the ELBO is an average of $\log p(x, z) - \log q(z)$. Since $p(x, z) = p(x \mid z)\, p(z)$, it splits into the two parts that a VAE is made of:
+As written, the ELBO is an average of $\log p(x, z) - \log q(z)$. Since $p(x, z) = p(x \mid z)\, p(z)$, it splits into the two parts that a VAE is made of:
 
 $$\mathrm{ELBO} = E_q[\log p(x \mid z)] - \mathrm{KL}(q(z) \,\|\, p(z)) = -(\text{distortion} + \text{rate}).$$
 
@@ -144,7 +144,7 @@ The model of the traffic is a VAE too: prior $N(0, 1)$, and a decoder that is li
 is not the posterior.
 
 A few words on the code. `Dense` is a single layer, $xW + b$, with the *weight matrix* $W$ and the *bias* $b$ (a layer's weights have nothing to do with the weights of draws). The encoder's has one
-input and two outputs, the mean $0.1\,x + 0$ and the log-variance $0\,x + \log 0.8^2$; `LogVarianceBound.None` leaves the latter as it is. Data have the shape `[examples, features]`,
+input and two outputs, the mean $0.1\,x + 0$ and the log-variance $0\,x + \log 0.8^2$; `LogVarianceBound.None` leaves the latter unchanged. Data have the shape `[examples, features]`,
 latents `[examples, latents]`, and where there are several draws for each example they come first: `[draws, examples, latents]`. Here there is one feature, and one latent.
 *)
 let row (values: float list) =

@@ -308,6 +308,6 @@ SvgChart.Lines(
 A VAE uses the first kind twice: its rate is $\mathrm{KL}(q \,\|\, \text{prior})$, and what its ELBO lacks is $\mathrm{KL}(q \,\|\, \text{posterior})$. So an encoder that cannot express its posterior tends to be too
 narrow rather than too wide.
 
-The rate has a closed form, and so has its gradient. The distortion has not, and is estimated by draws of $q$. How a gradient passes through a draw is the subject of the
+The rate has a closed form, and so has its gradient. The distortion does not, and is estimated by draws of $q$. How a gradient passes through a draw is the subject of the
 [next page](reparameterization.html).
 *)

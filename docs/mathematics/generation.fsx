@@ -35,7 +35,11 @@ let decoder = Mlp.Create(key.Fold "decoder", [ latent; 100; 200; side * side ], 
 let likelihood = LikelihoodHead.Bernoulli(shapes.Images.Mean 0)
 
 let train objective model =
-    let batches = shapes.Images |> Batches.shuffled 100 60 |> Batches.map (fun x key -> key.Bernoulli x)
+    let batches =
+        shapes.Images
+        |> Batches.shuffled 100
+        |> Batches.epochs 60
+        |> Batches.map (fun x key -> key.Bernoulli x)
 
     TrainingState.Start(model, Adam.Default.WithLearningRate 2e-3, key.Fold "train")
     |> Train.run 1_000_000 objective batches
@@ -162,7 +166,7 @@ generated
 (*** include-it-raw ***)
 
 (**
-Looking is not measuring, and one number does not do: whoever makes the same good picture every time is near the data, and far
+Looking is not measuring, and one number is not enough: a model that makes the same good picture every time is near the data, and far
 from covering it. So for 1,000 generated images: how far each is from the nearest of 1,000 unseen ones (*fidelity*), how far
 each unseen one is from the nearest generated one (*coverage*), both the smaller the better, and how much they vary
 (*variance*), the nearer to that of the data the better. The first row does the same with 1,000 images of the training set,
@@ -175,7 +179,7 @@ let nearest (set: Tensor) (images: Tensor) =
 
     let squares = images.Square().Sum(-1, keepAxis = true) - 2.0 * products + set.Square().Sum -1
 
-    -((-squares).Max -1) |> Tensor.clamp 0.0 1e6 |> Tensor.sqrt
+    -((-squares).Max -1) |> Tensor.clamp (0.0, 1e6) |> Tensor.sqrt
 
 let median (values: Tensor) =
     let sorted = values.ToDoubles() |> Array.sort
@@ -231,7 +235,7 @@ check "the VAE is ahead of the fit" (fidelityOfVae < fidelityOfFit && coverageOf
 ## Are they new?
 
 A model could cheat by storing its training set. Then each sample would lie close to a training image, closer than *unseen* images
-of the same kind do. Below the generated images stand their nearest neighbors of the training set:
+of the same kind do. Below the generated images are their nearest neighbors in the training set:
 *)
 
 let neighbors =
@@ -288,7 +292,7 @@ check "the model overfits a little" (gap > 0.3 && gap < 2.0)
 
 (**
 How likely data are under a model, how that is estimated, and when not to trust the estimate, is in the guide to
-[likelihood estimates](../guides/likelihood-estimates.html). To train a model on data of your own, begin with the guide to
+[likelihood estimates](../guides/likelihood-estimates.html). To train a model on your own data, begin with the guide to
 [data](../guides/data.html); to change what is trained, with those to [distributions](../guides/writing-a-distribution.html) and
 [objectives](../guides/writing-an-objective.html).
 

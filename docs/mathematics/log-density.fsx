@@ -165,7 +165,7 @@ for leaf in Parameters.leaves opposite do
 (**
 ## Down to the posterior
 
-So start with a bad $q$, and follow the gradient of the ELBO, which knows nothing of the posterior. This is gradient descent, on minus the ELBO: from each number that describes $q$ every step subtracts a tenth of its slope.
+So start with a bad $q$, and follow the gradient of the ELBO, which does not contain the posterior. This is gradient descent, on minus the ELBO: from each number that describes $q$ every step subtracts a tenth of its slope.
 *)
 let loss (q: Q) = Objective.ofValue (-(elbo q))
 
@@ -202,7 +202,7 @@ It found the posterior: Bayes' theorem, by going uphill.
 
 ## One encoder for every x
 
-A VAE does not search anew for every $x$. Its encoder maps $x$ to a mean and a log-variance, and is trained on many $x$ at once. Here the posterior is $N(\tfrac{4}{25}(x - 5),\, 0.6^2)$, of which the
+A VAE does not search again for every $x$. Its encoder maps $x$ to a mean and a log-variance, and is trained on many $x$ at once. Here the posterior is $N(\tfrac{4}{25}(x - 5),\, 0.6^2)$, of which the
 mean is linear in $x$ and the log-variance constant. So a single layer without an activation can express it: its weight matrix should come out as $(0.16, 0)$, its bias as $(-0.8, \log 0.36)$.
 *)
 let key = RandomKey.FromSeed 11
@@ -236,7 +236,7 @@ let encoder =
         3_000
         (fun encoder batch _ ->
             Elbo.Estimate(model encoder, batch.X, bothSigns) |> Elbo.toObjective 1.0)
-        (evenings |> Batches.inOrder 200 3_000)
+        (evenings |> Batches.inOrder 200 |> Batches.epochs 3_000)
     |> Train.states
     |> Seq.last
     |> _.Model

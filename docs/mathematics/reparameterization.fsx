@@ -90,7 +90,7 @@ crashes. The encoder feels the rate alone, and learns to say nothing.
 
 ## How the reparameterization mends it
 
-A draw of $N(m, s^2)$ can be made in two steps: first noise that knows nothing of the parameters, then a formula that does,
+A draw of $N(m, s^2)$ can be made in two steps: first noise that does not depend on the parameters, then a formula that does,
 
 $$\varepsilon \sim N(0, 1), \qquad z = m + s\, \varepsilon.$$
 

@@ -14,14 +14,14 @@ $$\underbrace{-E_{q(z \mid x)} \log p(x \mid z)}_{\text{distortion}} \;+\; \beta
 
 The factor $\beta$ is the *weight of the rate*, on this page simply the weight. With $\beta = 1$ the objective is minus the ELBO, and so
 minus a lower bound of $\log p(x)$. With a larger weight (Higgins et al., 2017) minus the objective is lower still, since the rate is
-never negative: a looser bound. With a smaller weight it may exceed $\log p(x)$, and is none. Every weight is a good way to ask what
+never negative: a looser bound. With a smaller weight it may exceed $\log p(x)$, and is not a bound. Every weight is a good way to ask what
 the second term is for: leave it out, keep it, exaggerate it, and look. On this page one and the same model is trained with each
 weight, and every statement is measured on what came out.
 
 ## One model, three weights
 
 The data are built-in shapes of one size in the middle of the frame: they differ in kind and angle alone, so two latent numbers
-have a chance, and two can be drawn. Pixels are drawn anew, 0 or 1, at every step. (`Train.run` is told how often to give a state: once
+have a chance, and two can be drawn. Pixels are drawn again, 0 or 1, at every step. (`Train.run` is told how often to give a state: once
 in 1,000,000 steps and after the last, so that of these 1,200 steps only the end is kept.)
 *)
 
@@ -49,7 +49,8 @@ let fit latent beta (images: Tensor) =
     let objective (model: Vae) (batch: Batch) (at: StepContext) =
         Elbo.Estimate(model, batch.X, at.Key) |> Elbo.toObjective beta
 
-    let batches = images |> Batches.shuffled 100 60 |> Batches.map (fun x key -> key.Bernoulli x)
+    let batches =
+        images |> Batches.shuffled 100 |> Batches.epochs 60 |> Batches.map (fun x key -> key.Bernoulli x)
 
     let trained =
         TrainingState.Start(untrained, Adam.Default.WithLearningRate 2e-3, key.Fold "train")
@@ -116,7 +117,7 @@ Generation draws $z$ from the prior. So the question is whether the prior's mass
 posterior. All posteriors together are the *aggregate posterior* $q(z) = \frac1N \sum_n q(z \mid x_n)$, a mixture of Gaussians whose
 density is known exactly. Three measures: the share of prior draws that lie more than three posterior scales from every posterior
 mean; and the divergence between $q(z)$ and $p(z)$ in both directions, each the mean over draws of the one on the left. Beside them
-stand the rate, and $I(x; z)$, what the latent tells of *which* image it is, in nats; how they belong together is said below the table.
+are the rate, and $I(x; z)$, what the latent tells about *which* image it is, in nats; the text below the table says how they are related.
 *)
 
 let prior: Distribution = DiagonalGaussian.Standard 2
@@ -229,7 +230,7 @@ PictureGrid.Of(Tensor.Concatenate paths, side, side, columns = 12, scale = 3)
 
 (**
 At $\beta = 1$ the walk is shorter and its jumps are smaller than without the term. At $\beta = 8$ every number in the row is
-perfect, and the first says why: the two ends are the same picture. Smoothness alone is no merit; a constant is smooth.
+perfect, and the first says why: the two ends are the same picture. Smoothness alone is not enough; a constant is smooth.
 *)
 
 (*** hide ***)
@@ -324,7 +325,7 @@ dimension over the second best (Chen et al., 2018).
 An estimate from bins is never negative, so it is above zero even for numbers that have nothing to do with each other. And two of
 the factors are not fair to ask for: an angle closes on itself, so no single number can follow it without a jump, and the kind is
 a name, not a quantity. Three controls tell how far the estimate can be trusted: the factors themselves as a code (should be near
-1), the same factors seen in a mirror that stands askew to all axes (an orthogonal map: no information is lost, but the gap should
+1), the same factors seen in a mirror that is oblique to all axes (an orthogonal map: no information is lost, but the gap should
 nearly vanish), and noise (should be 0).
 *)
 

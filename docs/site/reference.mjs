@@ -6,8 +6,11 @@ import { fileURLToPath } from 'node:url';
 const rooms = JSON.parse(readFileSync(join(dirname(fileURLToPath(import.meta.url)), 'rooms.json'), 'utf8'));
 const library = 'src/VaeFunctional';
 
+// Further packages whose types are in the same namespace, each a group of its own after the rooms of the core.
+const packages = readdirSync('src').filter(name => name.startsWith('VaeFunctional.') && name !== 'VaeFunctional.FSharp');
+
 const introductions = {
-    'reference/vaefunctional.html': ['C# core', 'What C# and F# both call, in the order in which it builds up.'],
+    'reference/vaefunctional.html': ['C# core', 'What C# and F# both call, in the order in which it builds up, then the further packages.'],
     'reference/vaefunctional-fsharp.html': ['F# modules', 'Curried, data-last functions where a pipeline wants them, and total active patterns.'],
 };
 
@@ -41,18 +44,26 @@ function writeNamespace(page, problems) {
         (room ? `<h2>${room}</h2>` : '') + `<dl class="types">${members.map(type => `<dt><a href="${type.href}"><code>${escape(type.name)}</code></a></dt><dd>${type.about}</dd>`).join('')}</dl>`).join(''));
 }
 
-// A type belongs to the room of the file that has its name, or else of the file that declares it.
+// A type belongs to the room, or else the package, of the file that has its name, or else of the file that declares it.
 function byRoom(types, problems) {
-    const files = readdirSync(library, { recursive: true }).filter(path => path.endsWith('.cs') && rooms.includes(path.split(/[\\/]/)[0]));
-    const roomOf = name => {
+    const sources = (folder, groupOf) => readdirSync(folder, { recursive: true })
+        .filter(path => path.endsWith('.cs') && !/^(bin|obj)[\\/]/.test(path))
+        .map(path => ({ path: join(folder, path), group: groupOf(path) }));
+    const files = [
+        ...sources(library, path => path.split(/[\\/]/)[0]).filter(file => rooms.includes(file.group)),
+        ...packages.flatMap(name => sources(join('src', name), () => name)),
+    ];
+    const groupOf = name => {
         const bare = name.replace(/<.*/, '');
         const declaration = new RegExp(`\\b(class|record|struct|enum|interface|delegate \\S+) ${bare}\\b`);
-        const file = files.find(path => basename(path, '.cs') === bare) ?? files.find(path => declaration.test(readFileSync(join(library, path), 'utf8')));
-        if (!file) problems.push(`reference: no room of ${library} declares ${name}`);
-        return file?.split(/[\\/]/)[0];
+        const file = files.find(file => basename(file.path, '.cs') === bare) ?? files.find(file => declaration.test(readFileSync(file.path, 'utf8')));
+        if (!file) problems.push(`reference: no room of ${library} and no other package declares ${name}`);
+        return file?.group;
     };
-    const placed = types.map(type => ({ ...type, room: roomOf(type.name) }));
-    return rooms.map(room => [spaced(room), placed.filter(type => type.room === room)]).filter(([, members]) => members.length > 0);
+    const placed = types.map(type => ({ ...type, group: groupOf(type.name) }));
+    return [...rooms.map(room => [room, spaced(room)]), ...packages.map(name => [name, `Package ${name}`])]
+        .map(([group, heading]) => [heading, placed.filter(type => type.group === group)])
+        .filter(([, members]) => members.length > 0);
 }
 
 function writeType(page) {

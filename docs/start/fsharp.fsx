@@ -26,8 +26,8 @@ dotnet nuget add source "$PWD/../packages" --name vaefunctional --configfile nug
 dotnet add package VaeFunctional.FSharp
 ```
 
-The first command takes the clone to be in a folder `VaeFunctional`. To take a newer clone of the same version, pack again and delete the folders
-`vaefunctional` and `vaefunctional.fsharp` in `~/.nuget/packages`, where NuGet keeps what it has unpacked once.
+The first command assumes that the clone is in a folder `VaeFunctional`. To use a newer clone of the same version, pack again and delete the folders
+`vaefunctional` and `vaefunctional.fsharp` in `~/.nuget/packages`, where NuGet keeps what it has unpacked.
 
 `VaeFunctional.FSharp` brings `VaeFunctional` with it. All code on this page, from top to bottom, is `Program.fs`; start it with
 `dotnet run -c Release`.
@@ -66,9 +66,12 @@ let vae =
 // What training minimizes: the negative evidence lower bound.
 let loss (model: Vae) (batch: Batch) (at: StepContext) = Elbo.Estimate(model, batch.X, at.Key) |> Elbo.toObjective 1.0
 
-// Batches of black and white images, drawn afresh from the gray ones each time they are seen.
+// Batches of black and white images, drawn again from the gray ones each time they are seen.
 let batches =
-    shapes.Images |> Batches.shuffled 100 20 |> Batches.map (fun gray draw -> draw.Bernoulli gray)
+    shapes.Images
+    |> Batches.shuffled 100
+    |> Batches.epochs 20
+    |> Batches.map (fun gray draw -> draw.Bernoulli gray)
 
 let start = TrainingState.Start(vae, Adam.Default.WithLearningRate 2e-3, key.Fold "train")
 
@@ -115,7 +118,7 @@ samples.Save "drawn.png"
 (*** hide ***)
 check "the pictures are there" (File.Exists "reconstructions.png" && File.Exists "drawn.png")
 
-reconstructions |> picture "Images the model has not seen, and below them what it makes of them."
+reconstructions |> picture "Images the model has not seen, and below them their reconstructions."
 (*** include-it-raw ***)
 
 (*** hide ***)
@@ -125,7 +128,7 @@ samples |> picture "Images that nobody drew: latents from the prior, decoded."
 (**
 ## How good is it?
 
-Numbers of images that training has not seen: the bound, and an estimate of log p(x) with a hundred draws for each, which comes with
+Two results for images that training has not seen: the bound, and an estimate of log p(x) with a hundred draws for each, which comes with
 [two errors and the effective sample size](../guides/likelihood-estimates.fsx).
 *)
 
@@ -144,7 +147,7 @@ check "unseen images are explained" (rateDistortion.Elbo > -50.0)
 (**
 ## Keep it
 
-A model file holds the numbers under their names and the settings beside them, in a format that [other tools read](../guides/files.fsx), and
+A model file holds the numbers under their names, with the settings, in a format that [other tools read](../guides/files.fsx), and
 never any code. To load it, give a model of the same kind; `vae`, not trained, is one.
 *)
 
@@ -166,7 +169,7 @@ data, the size of the batches, the number of epochs and the objective are your p
 lengthen the run and change nothing before.
 
 `Checkpoint.saveEach` saves every state as it passes. `Checkpoint.loadOrStart` loads the last of them, with the key and the step of the file;
-the state that it is given is the template, and what the run starts with where there is no file. Once a run is complete no more states follow, so
+the state that it is given is the template, and the run starts with it if there is no file. Once a run is complete no more states follow, so
 `train` gives the state that was loaded first: there is always a last one.
 *)
 
@@ -183,7 +186,7 @@ let train () =
 for state in train () |> Seq.truncate 3 do
     printfn $"at step {state.Step}"
 
-// The next one goes on from there.
+// The next one continues from there.
 let resumed = train () |> Seq.last
 
 printfn $"{resumed = trained}"
@@ -200,14 +203,14 @@ check
 The broken run ends with the same bits as the one that was never interrupted. In a program of your own, `train () |> Seq.last` is all there is to it; stop it
 when you like, and start it again.
 
-To begin anew, delete both `training.safetensors` and `training.safetensors.previous`, the state before the last: where only that is left, it is
+To start over, delete both `training.safetensors` and `training.safetensors.previous`, the state before the last: where only that is left, it is
 loaded.
 
 ## Where to go next
 
 - [The mathematics](../mathematics/autoencoder-to-vae.fsx), derived and executed.
 - [Random keys](../guides/keys.fsx) and [parameter records](../guides/parameter-records.fsx), the two ideas that everything is made of.
-- [Data](../guides/data.fsx) of your own.
+- [Your own data](../guides/data.fsx).
 - [Writing an objective](../guides/writing-an-objective.fsx), when the bound alone is not what you want.
 *)
 

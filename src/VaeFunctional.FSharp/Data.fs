@@ -9,7 +9,7 @@ module BinarizedText =
     /// <summary>Writes images; the file appears whole or not at all.</summary>
     /// <param name="path">The file, replaced if it exists; compressed when its name ends in .gz.</param>
     /// <param name="images">Zeros and ones, <c>[count, columns]</c>, at least one of each.</param>
-    /// <exception cref="T:System.ArgumentException">The tensor is no matrix, is empty, or holds another number.</exception>
+    /// <exception cref="T:System.ArgumentException">The tensor is not a matrix, is empty, or contains another number.</exception>
     /// <exception cref="T:System.IO.IOException">The file cannot be written.</exception>
     let write (path: string) (images: Tensor) = BinarizedText.Write(path, images)
 
@@ -17,23 +17,11 @@ module BinarizedText =
 [<RequireQualifiedAccess>]
 module Idx =
 
-    /// <summary>How an element of an IDX file is stored: in one byte, in a larger integer with a sign, as float32 or as float.</summary>
-    /// <remarks>It is qualified, as in <c>Idx.Single</c>, because two of its cases are also precisions.</remarks>
-    /// <param name="element">The choice.</param>
-    let (|UnsignedByte|SignedByte|Int16|Int32|Single|Double|) (element: IdxElement) =
-        match element with
-        | IdxElement.UnsignedByte -> UnsignedByte
-        | IdxElement.SignedByte -> SignedByte
-        | IdxElement.Int16 -> Int16
-        | IdxElement.Int32 -> Int32
-        | IdxElement.Single -> Single
-        | _ -> Double
-
     /// <summary>Writes an array of rank 1 to 4; the file appears whole or not at all.</summary>
     /// <param name="path">The file, replaced if it exists; compressed when its name ends in .gz.</param>
     /// <param name="element">How the numbers are stored. Floating-point types round to nearest; integer types take only integers in their range.</param>
     /// <param name="values">The numbers.</param>
-    /// <exception cref="T:System.ArgumentException">A scalar, or a number that the element type does not hold.</exception>
+    /// <exception cref="T:System.ArgumentException">A scalar, or a number that the element type cannot represent.</exception>
     /// <exception cref="T:System.IO.IOException">The file cannot be written.</exception>
     let write (path: string) (element: IdxElement) (values: Tensor) = Idx.Write(path, values, element)
 
@@ -61,13 +49,13 @@ module Npy =
     /// <exception cref="T:System.IO.IOException">The file cannot be written.</exception>
     let write (path: string) (values: Tensor) = Npy.Write(path, values)
 
-/// Several named arrays in one file, as NumPy has them.
+/// Several named arrays in one file, in the format of NumPy.
 [<RequireQualifiedAccess>]
 module Npz =
 
     /// <summary>Writes arrays, not compressed, in the order of their names; the same arrays give the same bytes.</summary>
     /// <param name="path">The file, replaced if it exists; by custom its name ends in .npz.</param>
-    /// <param name="tensors">The arrays, without metadata, for which the format has no place.</param>
+    /// <param name="tensors">The arrays, without metadata, which the format cannot hold.</param>
     /// <exception cref="T:System.ArgumentException">There is metadata, or a name is longer than zip allows.</exception>
     /// <exception cref="T:System.IO.IOException">The file cannot be written.</exception>
     let write (path: string) (tensors: NamedTensors) = Npz.Write(path, tensors)

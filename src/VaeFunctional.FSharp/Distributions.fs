@@ -2,7 +2,7 @@ namespace VaeFunctional.FSharp
 
 open VaeFunctional
 
-/// Functions of any distribution, which stands last.
+/// Functions of any distribution, which is the last argument.
 [<RequireQualifiedAccess>]
 module Distribution =
 
@@ -21,21 +21,21 @@ module Distribution =
     let negativeLogLikelihood (x: Tensor) (distribution: #Distribution) = distribution.NegativeLogLikelihood x
 
     /// <summary>One draw.</summary>
-    /// <param name="key">The key that decides it.</param>
+    /// <param name="key">The key that determines it.</param>
     /// <param name="distribution">The distribution.</param>
     /// <returns><c>[batch, event]</c>.</returns>
     let sample (key: RandomKey) (distribution: #Distribution) = distribution.Sample key
 
     /// <summary>Several draws.</summary>
-    /// <param name="key">The key that decides them.</param>
-    /// <param name="samples">How many, at least 1.</param>
+    /// <param name="key">The key that determines them.</param>
+    /// <param name="samples">The number of draws, at least 1.</param>
     /// <param name="distribution">The distribution.</param>
     /// <returns><c>[samples, batch, event]</c>.</returns>
     /// <exception cref="T:System.ArgumentOutOfRangeException">Fewer than one draw.</exception>
     let samples (key: RandomKey) (samples: int) (distribution: #Distribution) = distribution.Sample(key, samples)
 
-    /// <summary>The draw that a noise stands for: a deterministic function of it.</summary>
-    /// <param name="noise">Noise <c>[..., batch, noise]</c> as the distribution's <c>Noise</c> gives it.</param>
+    /// <summary>The draw for a given noise: a deterministic function of it.</summary>
+    /// <param name="noise">Noise <c>[..., batch, noise]</c> as returned by the distribution's <c>Noise</c>.</param>
     /// <param name="distribution">The distribution.</param>
     /// <returns><c>[..., batch, event]</c>.</returns>
     /// <exception cref="T:System.ArgumentException">The noise does not fit the distribution.</exception>
@@ -45,7 +45,7 @@ module Distribution =
 [<RequireQualifiedAccess>]
 module Bernoulli =
 
-    /// <summary>The distribution of the given logits, as a decoder gives them.</summary>
+    /// <summary>The distribution with the given logits, for example a decoder's output.</summary>
     /// <param name="logits">log(p / (1 - p)), <c>[batch, event]</c>.</param>
     /// <exception cref="T:System.ArgumentException">The logits are a scalar.</exception>
     let ofLogits (logits: Tensor) = Bernoulli logits

@@ -7,11 +7,11 @@ open VaeFunctional
 module LogLikelihood =
 
     /// <summary>log((1/K) sum_k p(x, z_k) / q(z_k|x)) of every example of a data set in memory (Burda et al., 2016).</summary>
-    /// <param name="key">Decides the draws.</param>
+    /// <param name="key">Determines the draws.</param>
     /// <param name="samples">K, at least 1.</param>
     /// <param name="model">The model.</param>
     /// <param name="data">Data <c>[examples, features]</c>, at least one example.</param>
-    /// <exception cref="T:System.ArgumentException">There are no data, or they do not fit the model or its likelihood's support.</exception>
+    /// <exception cref="T:System.ArgumentException">There is no data, or it does not fit the model or its likelihood's support.</exception>
     let estimate (key: RandomKey) (samples: int) (model: #ILatentModel) (data: Tensor) =
         LogLikelihood.Estimate(model, data, key, samples)
 
@@ -20,11 +20,11 @@ module LogLikelihood =
 module RateDistortion =
 
     /// <summary>The mean distortion and rate over a data set in memory, every example with the same weight.</summary>
-    /// <param name="key">Decides the draws.</param>
-    /// <param name="samples">The number of draws an example, at least 1.</param>
+    /// <param name="key">Determines the draws.</param>
+    /// <param name="samples">The number of draws per example, at least 1.</param>
     /// <param name="model">The model.</param>
     /// <param name="data">Data <c>[examples, features]</c>, at least one example.</param>
-    /// <exception cref="T:System.ArgumentException">There are no data, or they do not fit the model or its likelihood's support.</exception>
+    /// <exception cref="T:System.ArgumentException">There is no data, or it does not fit the model or its likelihood's support.</exception>
     let estimate (key: RandomKey) (samples: int) (model: #ILatentModel) (data: Tensor) =
         RateDistortion.Estimate(model, data, key, samples)
 
@@ -38,15 +38,15 @@ module ActiveUnits =
     /// <exception cref="T:System.ArgumentException">Fewer than two examples, one is not finite, or they do not fit the model.</exception>
     let estimate (model: #ILatentModel) (data: Tensor) = ActiveUnits.Estimate(model, data)
 
-/// The laws that every latent-variable model obeys whatever its parameters.
+/// The laws that every latent-variable model obeys, whatever its parameters.
 [<RequireQualifiedAccess>]
 module ModelLaws =
 
-    /// <summary>Verifies all laws on a model of yours; one that fails, or throws, does not keep the others from being looked at.</summary>
-    /// <param name="key">Decides draws and directions.</param>
+    /// <summary>Verifies all laws on your own model; a law that fails or throws does not stop the others.</summary>
+    /// <param name="key">Determines draws and directions.</param>
     /// <param name="model">The model, trained or not.</param>
     /// <param name="data">Data of the model <c>[examples, features]</c>, at least two examples.</param>
-    /// <returns>Every law by its name, with what was found.</returns>
+    /// <returns>Every law by its name, with its finding.</returns>
     /// <exception cref="T:System.ArgumentException">There are fewer than two examples, or they do not fit the model or its likelihood's support.</exception>
     let check (key: RandomKey) (model: 'M when 'M :> IParameters<'M> and 'M :> ILatentModel) (data: Tensor) =
         ModelLaws.Check(model, data, key)

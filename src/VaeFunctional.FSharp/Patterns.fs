@@ -2,20 +2,20 @@ namespace VaeFunctional.FSharp
 
 open VaeFunctional
 
-/// One total pattern for every closed choice of the library, so that a match without one of the cases is reported.
+/// One total pattern for every abstract record with public cases, so that a match without one of the cases is reported.
 [<AutoOpen>]
 module Patterns =
 
-    /// <summary>A step of training went on, with the state and the terms of the steps since the outcome before, or it met a number
-    /// that is not finite, with the state before it, the step and where the number is.</summary>
-    /// <param name="outcome">What a step or a run gives.</param>
+    /// <summary>A training step succeeded, with the new state and the terms of the steps since the previous outcome; or it diverged,
+    /// with the state before it, the step and where a number was not finite.</summary>
+    /// <param name="outcome">The result of a step, or one of a run.</param>
     let (|Advanced|Diverged|) (outcome: StepOutcome<'M>) =
         match outcome with
         | :? StepOutcome<'M>.Advanced as advanced -> Advanced(advanced.State, advanced.History)
         | other -> other :?> StepOutcome<'M>.Diverged |> fun it -> Diverged(it.Previous, it.Step, it.Where)
 
     /// <summary>A KL divergence is known in closed form, with its value by dimension <c>[batch, event]</c> in nats, or it is not.</summary>
-    /// <param name="kl">What <c>Divergence.ClosedForm</c> gives.</param>
+    /// <param name="kl">The result of <c>Divergence.ClosedForm</c>.</param>
     let (|Known|NotKnown|) (kl: ClosedFormKl) =
         match kl with
         | :? ClosedFormKl.Known as known -> Known known.ByDimension
@@ -23,11 +23,15 @@ module Patterns =
 
     /// <summary>A KL divergence is exact, with its value by dimension <c>[batch, event]</c> in nats, or it was sampled, with the mean
     /// <c>[batch]</c> in nats per example and the number of draws.</summary>
-    /// <param name="kl">What <c>Divergence.Estimate</c> gives.</param>
+    /// <param name="kl">The result of <c>Divergence.Estimate</c>.</param>
     let (|Exact|Sampled|) (kl: KlEstimate) =
         match kl with
         | :? KlEstimate.Exact as exact -> Exact exact.ByDimension
         | other -> other :?> KlEstimate.Sampled |> fun it -> Sampled(it.Mean, it.Samples)
+
+/// The cases of <c>Precision</c>, for matches that are known to be complete: <c>Precisions.Single</c>.
+[<RequireQualifiedAccess>]
+module Precisions =
 
     /// <summary>Numbers are float32 or float.</summary>
     /// <param name="precision">The choice.</param>
@@ -36,12 +40,20 @@ module Patterns =
         | Precision.Double -> Double
         | _ -> Single
 
-    /// <summary>A rate is wanted in closed form, or from the same draws as the distortion.</summary>
+/// The cases of <c>RateForm</c>, for matches that are known to be complete: <c>RateForms.ClosedForm</c>.
+[<RequireQualifiedAccess>]
+module RateForms =
+
+    /// <summary>A rate is computed in closed form, or from the same draws as the distortion.</summary>
     /// <param name="form">The choice.</param>
     let (|ClosedForm|SameSample|) (form: RateForm) =
         match form with
         | RateForm.SameSample -> SameSample
         | _ -> ClosedForm
+
+/// The cases of <c>ShapeKind</c>, for matches that are known to be complete: <c>ShapeKinds.Square</c>.
+[<RequireQualifiedAccess>]
+module ShapeKinds =
 
     /// <summary>A built-in image shows an ellipse, a square or a triangle.</summary>
     /// <param name="kind">The choice.</param>
@@ -50,3 +62,18 @@ module Patterns =
         | ShapeKind.Ellipse -> Ellipse
         | ShapeKind.Square -> Square
         | _ -> Triangle
+
+/// The cases of <c>IdxElement</c>, for matches that are known to be complete: <c>IdxElements.Single</c>.
+[<RequireQualifiedAccess>]
+module IdxElements =
+
+    /// <summary>An element is stored in one byte, in a larger integer with a sign, as float32 or as float.</summary>
+    /// <param name="element">The choice.</param>
+    let (|UnsignedByte|SignedByte|Int16|Int32|Single|Double|) (element: IdxElement) =
+        match element with
+        | IdxElement.UnsignedByte -> UnsignedByte
+        | IdxElement.SignedByte -> SignedByte
+        | IdxElement.Int16 -> Int16
+        | IdxElement.Int32 -> Int32
+        | IdxElement.Single -> Single
+        | _ -> Double

@@ -3,9 +3,14 @@ namespace VaeFunctional.FSharp
 open System.Collections.Generic
 open VaeFunctional
 
-/// Functions of tensors for pipelines and composition: the tensor stands last. Every one is differentiated.
+/// Functions of tensors for pipelines and composition; the tensor is the last argument. All of them are differentiable.
 [<RequireQualifiedAccess>]
 module Tensor =
+
+    /// <summary>A vector of the given numbers, in double.</summary>
+    /// <param name="values">The numbers.</param>
+    /// <returns><c>[n]</c>.</returns>
+    let ofList (values: float list) = Tensor.FromArray(List.toArray values)
 
     /// <summary>exp(x) of every element.</summary>
     /// <param name="x">The operand, of any shape.</param>
@@ -77,7 +82,7 @@ module Tensor =
     /// <param name="maximum">The upper end.</param>
     /// <param name="x">The operand, of any shape.</param>
     /// <exception cref="T:System.ArgumentException">The ends are in the wrong order, or one is NaN.</exception>
-    let clamp (minimum: float) (maximum: float) (x: Tensor) = x.Clamp(minimum, maximum)
+    let clamp (minimum: float, maximum: float) (x: Tensor) = x.Clamp(minimum, maximum)
 
     /// <summary>1 where an element is greater than a number, 0 elsewhere: a constant, without gradient.</summary>
     /// <param name="threshold">The number.</param>
@@ -90,35 +95,46 @@ module Tensor =
     let lessThan (threshold: float) (x: Tensor) = x.LessThan threshold
 
     /// <summary>The sum over an axis.</summary>
-    /// <param name="axis">The axis, which is left out; -1 is the last.</param>
+    /// <param name="axis">The axis, which is removed; -1 is the last.</param>
     /// <param name="x">The operand, of any shape.</param>
     /// <exception cref="T:System.ArgumentOutOfRangeException">There is no such axis.</exception>
     let sum (axis: int) (x: Tensor) = x.Sum axis
 
+    /// <summary>The sum of all elements.</summary>
+    /// <param name="x">The operand, of any shape.</param>
+    /// <returns>A scalar.</returns>
+    let sumAll (x: Tensor) = x.Sum()
+
     /// <summary>The arithmetic mean over an axis.</summary>
-    /// <param name="axis">The axis, which is left out; -1 is the last.</param>
+    /// <param name="axis">The axis, which is removed; -1 is the last.</param>
     /// <param name="x">The operand, of any shape.</param>
     /// <exception cref="T:System.InvalidOperationException">The axis has size 0.</exception>
     let mean (axis: int) (x: Tensor) = x.Mean axis
 
-    /// <summary>The largest element along an axis; NaN where there is one. At a tie the gradient is shared equally.</summary>
-    /// <param name="axis">The axis, which is left out; -1 is the last.</param>
+    /// <summary>The arithmetic mean of all elements.</summary>
+    /// <param name="x">The operand, of any shape.</param>
+    /// <returns>A scalar.</returns>
+    /// <exception cref="T:System.InvalidOperationException">There are no elements.</exception>
+    let meanAll (x: Tensor) = x.Mean()
+
+    /// <summary>The largest element along an axis; NaN where any of them is NaN. At a tie the gradient is shared equally.</summary>
+    /// <param name="axis">The axis, which is removed; -1 is the last.</param>
     /// <param name="x">The operand, of any shape.</param>
     /// <exception cref="T:System.InvalidOperationException">The axis has size 0.</exception>
     let max (axis: int) (x: Tensor) = x.Max axis
 
-    /// <summary>log(sum(exp(x))) over an axis, without overflow; -infinity where all elements are, and there the gradient is 0.</summary>
-    /// <param name="axis">The axis, which is left out; -1 is the last.</param>
+    /// <summary>log(sum(exp(x))) over an axis, without overflow; -infinity where all elements are -infinity, where the gradient is 0.</summary>
+    /// <param name="axis">The axis, which is removed; -1 is the last.</param>
     /// <param name="x">The operand, of any shape.</param>
     let logSumExp (axis: int) (x: Tensor) = x.LogSumExp axis
 
     /// <summary>log(mean(exp(x))) over an axis, without overflow.</summary>
-    /// <param name="axis">The axis, which is left out; -1 is the last.</param>
+    /// <param name="axis">The axis, which is removed; -1 is the last.</param>
     /// <param name="x">The operand, of any shape.</param>
     /// <exception cref="T:System.InvalidOperationException">The axis has size 0.</exception>
     let logMeanExp (axis: int) (x: Tensor) = x.LogMeanExp axis
 
-    /// <summary>The matrix product of what is piped in and a matrix on its right.</summary>
+    /// <summary>The matrix product of the piped tensor and a matrix on its right.</summary>
     /// <param name="right"><c>[k, n]</c>.</param>
     /// <param name="left"><c>[..., m, k]</c>.</param>
     /// <returns><c>[..., m, n]</c>.</returns>
@@ -131,7 +147,7 @@ module Tensor =
     /// <exception cref="T:System.InvalidOperationException">It is not a matrix.</exception>
     let transpose (x: Tensor) = x.Transpose()
 
-    /// <summary>The same elements, row-major, in another shape of as many: a view, nothing is copied.</summary>
+    /// <summary>The same elements, row-major, in another shape with the same number of elements: a view, nothing is copied.</summary>
     /// <param name="shape">The new shape.</param>
     /// <param name="x">The operand, of any shape.</param>
     /// <exception cref="T:System.ArgumentException">The numbers of elements differ.</exception>
@@ -143,31 +159,23 @@ module Tensor =
     /// <exception cref="T:System.ArgumentException">Its shape does not broadcast to that one.</exception>
     let broadcastTo (shape: Shape) (x: Tensor) = x.BroadcastTo shape
 
-    /// <summary>A range of indices of an axis; of the leading axis it is a view, nothing is copied.</summary>
-    /// <param name="start">The first index.</param>
-    /// <param name="count">How many.</param>
-    /// <param name="axis">The axis; -1 is the last.</param>
-    /// <param name="x">The operand, of any shape.</param>
-    /// <exception cref="T:System.ArgumentOutOfRangeException">The range leaves the axis.</exception>
-    let slice (start: int) (count: int) (axis: int) (x: Tensor) = x.Slice(start, count, axis)
-
     /// <summary>The given indices of the leading axis, in their order; an index may occur more than once.</summary>
-    /// <param name="indices">Each from 0 to the axis' size less one.</param>
+    /// <param name="indices">Each from 0 to the size of the axis - 1.</param>
     /// <param name="x">The operand, of any shape.</param>
     /// <exception cref="T:System.ArgumentOutOfRangeException">An index is outside the axis.</exception>
     let take (indices: IReadOnlyList<int>) (x: Tensor) = x.Take indices
 
     /// <summary>Tensors laid end to end along an axis; precisions widen.</summary>
     /// <param name="axis">The axis; -1 is the last.</param>
-    /// <param name="tensors">At least one; alike in all other axes.</param>
-    /// <exception cref="T:System.ArgumentException">There are none, or their shapes differ in another axis.</exception>
+    /// <param name="tensors">At least one, with the same sizes in all other axes.</param>
+    /// <exception cref="T:System.ArgumentException">There are no tensors, or their shapes differ in another axis.</exception>
     let concatenate (axis: int) (tensors: IReadOnlyList<Tensor>) = Tensor.Concatenate(tensors, axis)
 
-    /// <summary>The same values as a constant: differentiation does not look behind it.</summary>
+    /// <summary>The same values as a constant: differentiation stops here.</summary>
     /// <param name="x">The operand, of any shape.</param>
     let stopGradient (x: Tensor) = x.StopGradient()
 
-    /// <summary>The tensor in another precision: to double is exact, to single rounds to nearest.</summary>
+    /// <summary>The tensor in another precision: conversion to double is exact, conversion to single rounds to nearest.</summary>
     /// <param name="precision">float32 (<c>Single</c>) or float (<c>Double</c>).</param>
     /// <param name="x">The operand, of any shape.</param>
     let toPrecision (precision: Precision) (x: Tensor) = x.To precision

@@ -113,6 +113,14 @@ let Lambdas_and_curried_functions_become_delegates () =
     Assert.Equal(Tensor.Scalar 4.0, zipped.Weight)
 
 [<Fact>]
+let A_learning_rate_is_a_number_or_a_schedule_without_an_annotation () =
+    let fromNumbers = [ 0.5; 0.25 ] |> List.map (fun rate -> Adam.Default.WithLearningRate rate)
+    let fromSchedule rate = Adam.Default.WithLearningRate rate
+    Assert.Equal<float list>([ 0.5; 0.25 ], fromNumbers |> List.map (fun adam -> adam.LearningRate.At 0L))
+    Assert.Equal(fromNumbers[0], fromSchedule (LearningRate.Constant 0.5))
+    Assert.Equal(Sgd(LearningRate.Constant 0.5, 0.9), Sgd(0.5, momentum = 0.9))
+
+[<Fact>]
 let Operators_take_tensors_and_numbers_on_either_side () =
     let x = Tensor.FromArray([| 1.0; 2.0 |])
     let doubles (values: float list) = Tensor.FromArray(Array.ofList values)

@@ -38,8 +38,13 @@ let A_function_of_a_tensor_is_the_method_of_its_name () =
     let square = key.Normal(Shape(3, 3))
 
     for f in unaryFunctions do
-        let method =
-            methods |> Array.find (fun method -> method.Name = pascal f.Name && method.GetParameters() = [||])
+        let name =
+            if f.Name.EndsWith "All" then
+                pascal (f.Name.Replace("All", ""))
+            else
+                pascal f.Name
+
+        let method = methods |> Array.find (fun method -> method.Name = name && method.GetParameters() = [||])
 
         Assert.Equal(method.Invoke(square, [||]), f.Invoke(null, [| square |]))
 
@@ -47,8 +52,9 @@ let A_function_of_a_tensor_is_the_method_of_its_name () =
 let Every_method_of_a_tensor_has_its_place_in_the_module () =
     let functions = Reflected.functionsOf "Tensor" |> Array.map (fun f -> pascal f.Name) |> Set.ofArray
     let methods = methods |> Array.map _.Name |> Set.ofArray
-    // A copy is made where an evaluation ends, not in an expression; a function says that what it converts to is a precision.
-    Assert.Equal<Set<string>>(Set.ofList [ "Copy"; "To" ], methods - functions)
+    // A copy is made where an evaluation ends, not in an expression; the three numbers of a slice need their names,
+    // as in _.Slice(0, 10, axis = 1); a function says that what it converts to is a precision.
+    Assert.Equal<Set<string>>(Set.ofList [ "Copy"; "Slice"; "To" ], methods - functions)
 
 [<Fact>]
 let Functions_of_a_tensor_and_more_are_the_methods () =
@@ -56,7 +62,7 @@ let Functions_of_a_tensor_and_more_are_the_methods () =
         let gram = x |> Tensor.matMul (Tensor.transpose x)
 
         [ x |> Tensor.pow 3.0, x.Pow 3.0
-          x |> Tensor.clamp -1.0 2.0, x.Clamp(-1.0, 2.0)
+          x |> Tensor.clamp (-1.0, 2.0), x.Clamp(-1.0, 2.0)
           x |> Tensor.sum 1, x.Sum 1
           x |> Tensor.mean 0, x.Mean 0
           x |> Tensor.max -1, x.Max -1
@@ -66,13 +72,40 @@ let Functions_of_a_tensor_and_more_are_the_methods () =
           x |> Tensor.reshape (Shape x.Count), x.Reshape(Shape x.Count)
           x |> Tensor.broadcastTo (x.Shape.ToArray() |> Array.append [| 2 |] |> Shape),
           x.BroadcastTo(Shape [| 2; x.Shape[0]; x.Shape[1] |])
-          x |> Tensor.slice 0 1 -1, x.Slice(0, 1, -1)
           x |> Tensor.greaterThan 0.5, x.GreaterThan 0.5
           x |> Tensor.lessThan 0.5, x.LessThan 0.5
           x |> Tensor.take [ 0; 0 ], x.Take [ 0; 0 ]
           [ x; x ] |> Tensor.concatenate -1, Tensor.Concatenate([ x; x ], -1)
           x |> Tensor.toPrecision Precision.Single, x.To Precision.Single ]
         |> List.forall (fun (ours, theirs) -> ours = theirs))
+
+[<Fact>]
+let A_list_of_numbers_is_a_vector_in_double () =
+    Assert.Equal(Tensor.FromArray [| 1.0; 2.0 |], Tensor.ofList [ 1.0; 2.0 ])
+    Assert.Equal(Shape 0, (Tensor.ofList []).Shape)
+
+/// What a function takes, argument by argument: several parameters where it takes a tuple.
+let private argumentsOf (f: MethodInfo) =
+    let counts =
+        match f.GetCustomAttribute<CompilationArgumentCountsAttribute>() with
+        | null -> [ f.GetParameters().Length ]
+        | attribute -> List.ofSeq attribute.Counts
+
+    let split (parameters, arguments) count = List.skip count parameters, List.take count parameters :: arguments
+
+    List.fold split (List.ofArray (f.GetParameters()), []) counts |> snd
+
+[<Fact>]
+let A_function_takes_one_number_so_that_a_call_reads_unambiguously () =
+    let isNumber (parameter: ParameterInfo) =
+        List.contains parameter.ParameterType [ typeof<int>; typeof<int64>; typeof<float> ]
+
+    for it in Reflected.modules do
+        for f in Reflected.functionsOf it.Name do
+            Assert.True(
+                (argumentsOf f |> List.filter (List.exists isNumber) |> List.length) <= 1,
+                $"{it.Name}.{f.Name}"
+            )
 
 [<Fact>]
 let Functions_compose_without_annotations () =
@@ -144,22 +177,22 @@ let Batches_are_those_of_the_methods () =
     let all (batches: Batches) = [ for step in 0L .. batches.Count - 1L -> batches.At(step, key) ]
 
     let noisy (x: Tensor) (key: RandomKey) = x + key.Normal x.Shape
-    Assert.Equal<Batch>(all (Batches.Shuffled(data, 4, 2)), data |> Batches.shuffled 4 2 |> all)
-    Assert.Equal<Batch>(all (Batches.InOrder(data, 4, 2)), data |> Batches.inOrder 4 2 |> all)
+    Assert.Equal<Batch>(all (Batches.Shuffled(data, 4, 2)), data |> Batches.shuffled 4 |> Batches.epochs 2 |> all)
+    Assert.Equal<Batch>(all (Batches.InOrder(data, 4, 2)), data |> Batches.inOrder 4 |> Batches.epochs 2 |> all)
 
     Assert.Equal<Batch>(
         all (Batches.Streamed(RecordSource.Of data, 4, 2)),
-        RecordSource.Of data |> Batches.streamed 4 2 |> all
+        RecordSource.Of data |> Batches.streamed 4 |> Batches.epochs 2 |> all
     )
 
     Assert.Equal<Batch>(
         all (Batches.InOrder(data, 4, 2).Map noisy),
-        data |> Batches.inOrder 4 2 |> Batches.map noisy |> all
+        data |> Batches.inOrder 4 |> Batches.epochs 2 |> Batches.map noisy |> all
     )
 
 [<Fact>]
 let Training_is_that_of_the_methods () =
-    let batches = data |> Batches.shuffled 4 2
+    let batches = data |> Batches.shuffled 4 |> Batches.epochs 2
     Assert.Equal(start, model |> TrainingState.start Adam.Default key)
     let outcomes = start |> Train.run 2 loss batches |> Seq.toList
     Assert.Equal<StepOutcome<Mlp>>(Train.Run(start, loss, batches, 2), outcomes)
@@ -169,7 +202,11 @@ let Training_is_that_of_the_methods () =
 
 [<Fact>]
 let Validation_is_that_of_the_methods () =
-    let states = start |> Train.run 1 loss (data |> Batches.inOrder 5 3) |> Train.states |> Seq.toList
+    let states =
+        start
+        |> Train.run 1 loss (data |> Batches.inOrder 5 |> Batches.epochs 3)
+        |> Train.states
+        |> Seq.toList
 
     let norm (model: Mlp) = -model.Norm()
     Assert.Equal<ValidatedState<Mlp>>(states.Validate norm, states |> Validation.validate norm)

@@ -62,37 +62,67 @@ let A_divergence_from_a_mixture_is_NotKnown_and_Sampled () =
         Assert.Equal(Shape 2, mean.Shape)
         Assert.Equal(5, samples)
 
+/// Matches are complete where every case is named: the compiler says so, and warnings are errors.
 [<Fact>]
 let Enumerations_match_their_cases () =
     let precision =
         function
-        | Single -> Precision.Single
-        | Double -> Precision.Double
+        | Precisions.Single -> "Single"
+        | Precisions.Double -> "Double"
 
     let form =
         function
-        | ClosedForm -> RateForm.ClosedForm
-        | SameSample -> RateForm.SameSample
+        | RateForms.ClosedForm -> "ClosedForm"
+        | RateForms.SameSample -> "SameSample"
 
     let kind =
         function
-        | Ellipse -> ShapeKind.Ellipse
-        | Square -> ShapeKind.Square
-        | Triangle -> ShapeKind.Triangle
+        | ShapeKinds.Ellipse -> "Ellipse"
+        | ShapeKinds.Square -> "Square"
+        | ShapeKinds.Triangle -> "Triangle"
 
     let element =
         function
-        | Idx.UnsignedByte -> IdxElement.UnsignedByte
-        | Idx.SignedByte -> IdxElement.SignedByte
-        | Idx.Int16 -> IdxElement.Int16
-        | Idx.Int32 -> IdxElement.Int32
-        | Idx.Single -> IdxElement.Single
-        | Idx.Double -> IdxElement.Double
+        | IdxElements.UnsignedByte -> "UnsignedByte"
+        | IdxElements.SignedByte -> "SignedByte"
+        | IdxElements.Int16 -> "Int16"
+        | IdxElements.Int32 -> "Int32"
+        | IdxElements.Single -> "Single"
+        | IdxElements.Double -> "Double"
 
-    Assert.All(Enum.GetValues<IdxElement>(), fun case -> Assert.Equal(case, element case))
-    Assert.All(Enum.GetValues<Precision>(), fun case -> Assert.Equal(case, precision case))
-    Assert.All(Enum.GetValues<RateForm>(), fun case -> Assert.Equal(case, form case))
-    Assert.All(Enum.GetValues<ShapeKind>(), fun case -> Assert.Equal(case, kind case))
+    Assert.All(Enum.GetValues<IdxElement>(), fun case -> Assert.Equal(string case, element case))
+    Assert.All(Enum.GetValues<Precision>(), fun case -> Assert.Equal(string case, precision case))
+    Assert.All(Enum.GetValues<RateForm>(), fun case -> Assert.Equal(string case, form case))
+    Assert.All(Enum.GetValues<ShapeKind>(), fun case -> Assert.Equal(string case, kind case))
+
+module private Users =
+    type Value =
+        | Single of float32
+        | Double of float
+
+    type Figure =
+        | Square
+        | Ellipse
+
+    module Program =
+        open VaeFunctional.FSharp
+
+        // Opened after them, the library must not hide the cases of a user.
+        let name value =
+            match value with
+            | Single _ -> "single"
+            | Double _ -> "double"
+
+        let isSquare figure =
+            match figure with
+            | Square -> true
+            | Ellipse -> false
+
+[<Fact>]
+let Common_names_are_left_to_the_user () =
+    Assert.Equal("double", Users.Program.name (Users.Double 1.0))
+    Assert.True(Users.Program.isSquare Users.Square)
+    Assert.True(Double.IsNaN nan && Single.IsNaN nanf)
 
 [<Fact>]
 let Every_closed_choice_has_one_pattern_with_all_its_cases () =

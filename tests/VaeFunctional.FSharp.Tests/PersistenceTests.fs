@@ -7,7 +7,7 @@ open Xunit
 
 let private key = RandomKey.FromSeed 12
 let private images = ShapeImages.Generate(key.Fold "data", 60, 8).Images
-let private batches = images |> Batches.shuffled 20 4
+let private batches = images |> Batches.shuffled 20 |> Batches.epochs 4
 
 /// A model of one's own with a hyperparameter of its own, untrained.
 type Tempered =

@@ -18,7 +18,7 @@ let private fewExamples = Batches.InOrder(images, 5).At(0L, key)
 
 let private train precision =
     TrainingState.Start(Parameters.toPrecision precision custom, Adam.Default.WithLearningRate 3e-3, key.Fold "train")
-    |> Train.run 40 CustomVae.loss (images |> Batches.shuffled 50 30)
+    |> Train.run 40 CustomVae.loss (images |> Batches.shuffled 50 |> Batches.epochs 30)
     |> Train.states
     |> Seq.toList
 

@@ -11,7 +11,7 @@ internal sealed record Detector(Standardization Standardization, Vae Model)
     /// <summary>How many validations in a row may bring no improvement.</summary>
     private const int Patience = 10;
 
-    /// <summary>Trains on normal rows, of which a fifth decides when to stop and which state is the best.</summary>
+    /// <summary>Trains on normal rows, a fifth of which determines when to stop and which state is the best.</summary>
     public static Detector Train(Tensor normal, DetectorSize size, RandomKey key, ProgressDisplay progress)
     {
         var standardize = Standardization.Fit(normal);

@@ -3,10 +3,10 @@ using Checkpoints;
 using Examples;
 
 var folder = ExampleCommand.Folder("--folder", "saved-run", "The folder for checkpoints and the model; it is created if it does not exist.");
-var epochs = ExampleCommand.WholeNumber("--epochs", 20, "How often training sees each image; more than before goes on from there.");
+var epochs = ExampleCommand.WholeNumber("--epochs", 20, "How often training sees each image; with more than before, training continues from there.");
 var every = ExampleCommand.WholeNumber("--every", 50, "After how many steps a checkpoint is saved.");
-var stopAfter = ExampleCommand.WholeNumber("--stop-after", 0, "Stop after so many checkpoints, as if interrupted; 0 does not stop.", least: 0);
-var status = new Option<bool>("--status") { Description = "Say which checkpoints stand in the folder and load, and do nothing." };
+var stopAfter = ExampleCommand.WholeNumber("--stop-after", 0, "Stop after this number of checkpoints, as if interrupted; 0 does not stop.", least: 0);
+var status = new Option<bool>("--status") { Description = "Say which checkpoints are in the folder and load; do nothing else." };
 var command = new RootCommand("Trains a variational autoencoder that survives its process: kill it whenever you like, and start it again.")
 {
     folder, epochs, every, stopAfter, status,

@@ -39,18 +39,18 @@ internal sealed class SavedRun
     {
         folder.Create();
         var from = Checkpoint.LoadOrStart(CheckpointFile, start);
-        Console.WriteLine(from.Step == 0 ? "Nothing was saved: training begins." : $"Saved at step {from.Step}: training goes on from there.");
+        Console.WriteLine(from.Step == 0 ? "Nothing was saved: training begins." : $"Saved at step {from.Step}: training continues from there.");
         var saved = Train.Run(from, Loss, batches, every).States().SaveEach(CheckpointFile);
         var last = new ProgressDisplay(Console.Out).Follow(
             "training", batches.Count, (stopAfter == 0 ? saved : saved.Take(stopAfter)).Prepend(from), state => state.Step, state => state.Terms.ToString());
         if (last.Step < batches.Count)
-            Console.WriteLine($"Stopped at step {last.Step} of {batches.Count}; the same command goes on.");
+            Console.WriteLine($"Stopped at step {last.Step} of {batches.Count}; the same command continues.");
         else
             Finish(last.Model);
     }
 
-    /// <summary>Loads what stands in the folder and says so, also of one checkpoint where the other is damaged.</summary>
-    /// <returns>Whether everything that stands there is whole.</returns>
+    /// <summary>Loads what is in the folder and reports it, also one checkpoint if the other is damaged.</summary>
+    /// <returns>Whether everything there is intact.</returns>
     /// <exception cref="IOException">There is no checkpoint.</exception>
     public bool ShowStatus()
     {

@@ -51,7 +51,7 @@ internal static class ExampleCommand
     /// <summary>The option that says where the pictures go.</summary>
     public static Option<DirectoryInfo> Output(string folder) => Folder("--output", folder, "The folder for the pictures; it is created if it does not exist.");
 
-    /// <summary>An option that takes a folder, which need not exist yet.</summary>
+    /// <summary>An option for a folder, which does not have to exist yet.</summary>
     public static Option<DirectoryInfo> Folder(string name, string byDefault, string description)
     {
         Option<DirectoryInfo> option = new(name)

@@ -5,7 +5,7 @@ namespace Examples;
 /// <summary>Draws what a model of images learned.</summary>
 /// <param name="folder">Where the pictures go.</param>
 /// <param name="side">The height and width of an image, in pixels.</param>
-/// <param name="scale">How many pixels of a picture one of an image takes, in each direction.</param>
+/// <param name="scale">The number of picture pixels per image pixel, in each direction.</param>
 internal sealed class Gallery(DirectoryInfo folder, int side, int scale)
 {
     private const int Columns = 12;

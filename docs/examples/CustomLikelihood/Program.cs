@@ -24,7 +24,7 @@ static void Compare(DirectoryInfo output, int seed, int epochs, int count)
     var unseen = NoisyCurves.Generate(key.Fold("unseen"), count / 4);
     var studentT = new StudentTLikelihood(Tensor.Full(new Shape(NoisyCurves.Points), Math.Log(0.3)));
 
-    // What a likelihood of one's own can get wrong is its gradient: here the whole objective is compared with differences, in double.
+    // A custom likelihood can have a wrong gradient: here the whole objective is compared with differences, in double.
     var few = unseen.Measured.Slice(0, 3);
     var check = GradientCheck.Objective(
         model => Elbo.Estimate(model, few, key.Fold("noise")).ToObjective(), Model(studentT, key.Fold("checked")), key.Fold("check"), step: 1e-4);

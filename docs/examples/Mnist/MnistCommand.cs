@@ -33,7 +33,7 @@ internal static class MnistCommand
         var samples = ExampleCommand.WholeNumber("--samples", 500, "How many latents an image's log-likelihood is estimated from.");
         var batch = ExampleCommand.WholeNumber("--batch", 128, "How many images a step of training takes.");
         var seed = ExampleCommand.WholeNumber("--seed", 7, "The seed of everything random: the same seed gives the same numbers.", least: 0);
-        var testLimit = ExampleCommand.WholeNumber("--test-limit", 10_000, "Test on at most so many images, drawn at random.", least: 2);
+        var testLimit = ExampleCommand.WholeNumber("--test-limit", 10_000, "Test on at most this number of images, drawn at random.", least: 2);
         var output = ExampleCommand.Output("mnist-vae");
         var command = new RootCommand(Description) { data, binarization, epochs, hidden, latent, samples, batch, seed, testLimit, output };
         command.SetAction(given => run(new(
@@ -62,7 +62,7 @@ internal static class MnistCommand
     private static Option<string> HowBinarized() => new Option<string>("--binarization")
     {
         HelpName = "static|dynamic",
-        Description = "Pixels that were published black and white (static), or gray ones, drawn black or white anew in every batch (dynamic).",
+        Description = "Pixels that were published black and white (static), or gray ones, drawn black or white again in every batch (dynamic).",
         DefaultValueFactory = _ => "static",
     }.AcceptOnlyFromAmong("static", "dynamic");
 }

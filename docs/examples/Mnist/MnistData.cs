@@ -8,7 +8,7 @@ internal enum Binarization
     /// <summary>Once, by Larochelle and Murray (2011), who published the pixels.</summary>
     Static,
 
-    /// <summary>For training anew in every batch; for validation and test once, from a key.</summary>
+    /// <summary>For training again in every batch; for validation and test once, from a key.</summary>
     Dynamic,
 }
 
@@ -26,7 +26,7 @@ internal sealed record MnistData(Tensor Train, Tensor Validation, Tensor Test, B
         _ => ReadDynamic(folder, key),
     };
 
-    /// <summary>These data with at most so many test images, drawn at random: the published ones are sorted by digit.</summary>
+    /// <summary>These data with at most the given number of test images, drawn at random: the published ones are sorted by digit.</summary>
     public MnistData WithTestLimit(int limit, RandomKey key) =>
         limit < Test.Shape[0] ? this with { Test = Test.Take(key.Permutation(Test.Shape[0])[..limit]) } : this;
 

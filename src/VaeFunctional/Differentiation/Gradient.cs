@@ -9,8 +9,8 @@ public static class Gradient
     /// zero. All it computes is temporary; what is returned is not. Differentiation is first order: an objective cannot differentiate again
     /// through variables of an outer differentiation (stop their gradient, or pass them as part of the model).
     /// </remarks>
-    /// <param name="objective">From a model to a scalar to be minimized.</param>
-    /// <param name="model">Where to differentiate.</param>
+    /// <param name="objective">A function from a model to a scalar to be minimized.</param>
+    /// <param name="model">The model at which to differentiate.</param>
     /// <exception cref="InvalidOperationException">The model or the objective depends on variables of another differentiation, or a path of the model occurs twice.</exception>
     public static ValueAndGradient<TModel> ValueAndGradient<TModel>(Func<TModel, Objective> objective, TModel model)
         where TModel : IParameters<TModel>
@@ -27,8 +27,8 @@ public static class Gradient
     }
 
     /// <summary>An objective's value at a model; nothing is recorded.</summary>
-    /// <param name="objective">From a model to a scalar.</param>
-    /// <param name="model">Where to evaluate.</param>
+    /// <param name="objective">A function from a model to a scalar.</param>
+    /// <param name="model">The model at which to evaluate.</param>
     public static ObjectiveValue Value<TModel>(Func<TModel, Objective> objective, TModel model)
         where TModel : IParameters<TModel>
     {

@@ -5,7 +5,7 @@ namespace VaeFunctional;
 /// <summary>Compares derivatives with central differences, in double precision, along random directions.</summary>
 /// <remarks>
 /// The model or argument is converted to double, so an objective written for single precision is checked through the same closure: single
-/// constants it holds widen exactly. Where the function has a kink within a step of the point (ReLU at 0), the difference is not a derivative;
+/// constants in it widen exactly. Where the function has a kink within a step of the point (ReLU at 0), the difference is not a derivative;
 /// so where the two disagree by more than the default tolerance the difference is taken again with shorter steps (a hundredth, a ten-thousandth), then along
 /// two other directions, and the closest counts: a kink lies near along some direction and at some distance, a wrong gradient is wrong along all.
 /// A point exactly on a kink, as blank examples are under ReLU with zero biases, has no derivative to compare with: move the parameters a little first.
@@ -19,10 +19,10 @@ public static class GradientCheck
 
     private static readonly ImmutableArray<double> PartsOfTheStep = [1, 1e-2, 1e-4];
 
-    /// <summary>Checks an objective's gradient, one direction a leaf, so that a wrong leaf is named.</summary>
+    /// <summary>Checks an objective's gradient, one direction per leaf, so that the wrong leaf is named.</summary>
     /// <param name="objective">The objective; deterministic, so its noise is fixed by a key or an argument.</param>
-    /// <param name="model">Where to check.</param>
-    /// <param name="key">Decides the directions.</param>
+    /// <param name="model">The model at which to check.</param>
+    /// <param name="key">Determines the directions.</param>
     /// <param name="step">The distance of the difference quotient's points.</param>
     /// <exception cref="ArgumentException">The objective is not deterministic: it has two values at one model.</exception>
     public static GradientCheckResult Objective<TModel>(
@@ -51,8 +51,8 @@ public static class GradientCheck
     /// <summary>Checks a rule, or any function of one tensor: the differential in a direction against the pullback of a random cotangent.</summary>
     /// <remarks>The law is <c>&lt;w, J v&gt; = &lt;J^T w, v&gt;</c> for random v and w. Of a bilinear function each argument is checked alone, exactly with step 1.</remarks>
     /// <param name="function">The function, from a tensor to a tensor of any shape.</param>
-    /// <param name="x">Where to check.</param>
-    /// <param name="key">Decides direction and cotangent.</param>
+    /// <param name="x">The argument at which to check.</param>
+    /// <param name="key">Determines the direction and the cotangent.</param>
     /// <param name="step">The distance of the difference quotient's points.</param>
     public static GradientCheckResult Rule(Func<Tensor, Tensor> function, Tensor x, RandomKey key, double step = DefaultStep)
     {
@@ -62,7 +62,7 @@ public static class GradientCheck
         return Objective(parameter => VaeFunctional.Objective.Of((function(parameter.Value) * cotangent).Sum()), new Parameter(x), key, step);
     }
 
-    /// <summary>The first comparison within the default tolerance, or the closest where there is none; later ones are not made.</summary>
+    /// <summary>The first comparison within the default tolerance, or the closest if there is none; later ones are not made.</summary>
     private static DerivativeComparison FirstToAgree(IEnumerable<DerivativeComparison> comparisons)
     {
         var made = new List<DerivativeComparison>();

@@ -4,13 +4,13 @@ using System.Globalization;
 namespace VaeFunctional;
 
 /// <summary>What a gradient check found, leaf by leaf.</summary>
-/// <param name="Comparisons">One comparison a leaf.</param>
+/// <param name="Comparisons">One comparison per leaf.</param>
 public sealed record GradientCheckResult(ImmutableArray<DerivativeComparison> Comparisons)
 {
     /// <summary>The default tolerance, 1e-6.</summary>
     public const double DefaultTolerance = 1e-6;
 
-    /// <summary>The comparison with the largest relative error, NaN before all.</summary>
+    /// <summary>The comparison with the largest relative error, NaN first.</summary>
     /// <exception cref="InvalidOperationException">The model has no parameters.</exception>
     public DerivativeComparison Worst =>
         Comparisons.IsEmpty
@@ -27,7 +27,7 @@ public sealed record GradientCheckResult(ImmutableArray<DerivativeComparison> Co
     /// <inheritdoc />
     public override int GetHashCode() => Comparisons.Length;
 
-    /// <summary>One line a leaf.</summary>
+    /// <summary>One line per leaf.</summary>
     public override string ToString() => string.Join(Environment.NewLine, Comparisons);
 }
 
@@ -48,7 +48,7 @@ public sealed record DerivativeComparison(string Path, double Computed, double M
         }
     }
 
-    /// <summary>The leaf, both derivatives and their relative error, in a line.</summary>
+    /// <summary>The leaf, both derivatives and their relative error, in one line.</summary>
     public override string ToString() => string.Create(
         CultureInfo.InvariantCulture, $"{Path}: computed {Computed:G10}, measured {Measured:G10}, relative error {RelativeError:G2}");
 

@@ -4,7 +4,7 @@ namespace VaeFunctional;
 
 /// <summary>A scalar to be minimized, with named terms that explain it.</summary>
 /// <remarks>
-/// An objective is not a bound: a weighted, clamped or reweighted quantity stands here and can be minimized, but not reported as a lower
+/// An objective is not a bound: a weighted, clamped or reweighted quantity can be minimized, but not reported as a lower
 /// bound of the evidence. The terms are constants; nothing is differentiated through them.
 /// </remarks>
 public sealed class Objective
@@ -20,7 +20,7 @@ public sealed class Objective
     /// <summary>The scalar, of rank 0.</summary>
     public Tensor Value { get; }
 
-    /// <summary>The objective that minimizes a scalar, or the mean over a vector of examples <c>[batch]</c>.</summary>
+    /// <summary>The objective whose value is a scalar, or the mean over a vector of examples <c>[batch]</c>.</summary>
     /// <param name="value">The scalar or the vector.</param>
     /// <exception cref="ArgumentException">The rank is above 1, or the batch is empty.</exception>
     public static Objective Of(Tensor value)
@@ -29,9 +29,9 @@ public sealed class Objective
         return new(Scalar(value, "An objective"), []);
     }
 
-    /// <summary>This objective with a further term to report, at the end or in the place of the one of that name.</summary>
+    /// <summary>This objective with a further term to report, at the end or in place of the term with that name.</summary>
     /// <param name="name">The term's name.</param>
-    /// <param name="term">A scalar, or a vector of examples <c>[batch]</c> of which the mean is reported.</param>
+    /// <param name="term">A scalar, or a vector <c>[batch]</c> whose mean is reported.</param>
     /// <exception cref="ArgumentException">The rank is above 1, or the batch is empty.</exception>
     public Objective WithTerm(string name, Tensor term)
     {
@@ -49,6 +49,6 @@ public sealed class Objective
         0 => value,
         1 when value.Count > 0 => value.Mean(),
         1 => throw new ArgumentException($"{what} is a mean over an empty batch."),
-        _ => throw new ArgumentException($"{what} is a scalar or a vector [batch] of one number an example; got shape {value.Shape}."),
+        _ => throw new ArgumentException($"{what} is a scalar or a vector [batch] of one number per example; got shape {value.Shape}."),
     };
 }

@@ -3,7 +3,7 @@ using System.Globalization;
 
 namespace VaeFunctional;
 
-/// <summary>The named numbers of an evaluation, in order: what there is to print. Each is a mean over the examples of a batch.</summary>
+/// <summary>The named numbers of an evaluation, in order, for printing. Each is a mean over the examples of a batch.</summary>
 public sealed class Terms : IEquatable<Terms>
 {
     private readonly ImmutableArray<KeyValuePair<string, double>> entries;
@@ -18,7 +18,7 @@ public sealed class Terms : IEquatable<Terms>
 
     /// <summary>A term by its name.</summary>
     /// <param name="name">One of <see cref="Names"/>.</param>
-    /// <exception cref="ArgumentException">There is no such term; the message lists those there are.</exception>
+    /// <exception cref="ArgumentException">There is no such term; the message lists the names.</exception>
     public double this[string name]
     {
         get
@@ -33,7 +33,7 @@ public sealed class Terms : IEquatable<Terms>
         }
     }
 
-    /// <summary>These terms with another at the end, or in the place of the one of that name.</summary>
+    /// <summary>These terms with another at the end, or in place of the term with that name.</summary>
     /// <param name="name">The term's name.</param>
     /// <param name="value">Its value.</param>
     public Terms With(string name, double value)
@@ -43,25 +43,25 @@ public sealed class Terms : IEquatable<Terms>
         return new(index < 0 ? entries.Add(entry) : entries.SetItem(index, entry));
     }
 
-    /// <summary>The mean of terms of the same names, as over the history of a run.</summary>
+    /// <summary>The mean of terms with the same names, for example over the history of a run.</summary>
     /// <param name="terms">The terms.</param>
-    /// <exception cref="ArgumentException">There are none, or the names differ.</exception>
+    /// <exception cref="ArgumentException">There are no terms, or the names differ.</exception>
     public static Terms Average(IReadOnlyList<Terms> terms)
     {
         ArgumentNullException.ThrowIfNull(terms);
         return Average(terms, [.. terms.Select(_ => 1.0)]);
     }
 
-    /// <summary>The mean of terms of the same names, weighted, as by numbers of examples.</summary>
+    /// <summary>The weighted mean of terms with the same names, for example weighted by numbers of examples.</summary>
     /// <param name="terms">The terms.</param>
-    /// <param name="weights">As many positive weights.</param>
-    /// <exception cref="ArgumentException">There are none, or not as many weights; a weight is not positive; the names differ.</exception>
+    /// <param name="weights">One positive weight per element of <c>terms</c>.</param>
+    /// <exception cref="ArgumentException">There are no terms, the number of weights differs, a weight is not positive, or the names differ.</exception>
     public static Terms Average(IReadOnlyList<Terms> terms, IReadOnlyList<double> weights)
     {
         ArgumentNullException.ThrowIfNull(terms);
         ArgumentNullException.ThrowIfNull(weights);
         if (terms.Count == 0 || terms.Count != weights.Count)
-            throw new ArgumentException($"An average of terms needs as many weights as terms, at least one; got {terms.Count} and {weights.Count}.");
+            throw new ArgumentException($"An average of terms needs at least one term and one weight per term; got {terms.Count} terms and {weights.Count} weights.");
         if (weights.Any(weight => !(weight > 0)))
             throw new ArgumentException($"An average of terms needs positive weights; got {string.Join(", ", weights)}.", nameof(weights));
         if (terms.FirstOrDefault(other => !other.Names.SequenceEqual(terms[0].Names)) is { } odd)
@@ -80,7 +80,7 @@ public sealed class Terms : IEquatable<Terms>
     /// <inheritdoc />
     public override int GetHashCode() => HashCode.Combine(entries.Length, entries.IsEmpty ? null : entries[0].Key);
 
-    /// <summary>The terms in a line, as in <c>elbo -103.250  distortion 78.120  rate 25.130</c>.</summary>
+    /// <summary>The terms in one line, as in <c>elbo -103.250  distortion 78.120  rate 25.130</c>.</summary>
     public override string ToString() =>
         string.Join("  ", entries.Select(entry => string.Create(CultureInfo.InvariantCulture, $"{entry.Key} {entry.Value:F3}")));
 }

@@ -34,14 +34,14 @@ public abstract record Activation
     public static Activation Gelu { get; } = new GeluCase();
 
     /// <summary>x for x &gt; 0, slope * x otherwise; its derivative at 0 is 0.</summary>
-    /// <param name="slope">The slope below 0, as 0.01; finite.</param>
+    /// <param name="slope">The slope below 0, for example 0.01; finite.</param>
     /// <exception cref="ArgumentOutOfRangeException">The slope is NaN or infinite.</exception>
     public static Activation LeakyRelu(double slope) =>
         double.IsFinite(slope) ? new LeakyReluCase(slope) : throw new ArgumentOutOfRangeException(nameof(slope), $"A slope is finite; got {slope}.");
 
-    /// <summary>An activation of your own.</summary>
+    /// <summary>A custom activation.</summary>
     /// <param name="name">Its name.</param>
-    /// <param name="function">From a tensor to one of the same shape, made of differentiable operations or a <see cref="Rule"/>.</param>
+    /// <param name="function">A function from a tensor to a tensor of the same shape, made of differentiable operations or a <see cref="Rule"/>.</param>
     /// <exception cref="ArgumentException">The name is empty.</exception>
     public static Activation Of(string name, Func<Tensor, Tensor> function)
     {
@@ -54,7 +54,7 @@ public abstract record Activation
     /// <param name="x">Any shape.</param>
     public abstract Tensor Apply(Tensor x);
 
-    /// <summary>The name by which a saved model knows it, as in <c>relu</c>, <c>leaky-relu 0.01</c>, or <c>custom</c> and the one that was given.</summary>
+    /// <summary>The name used in saved models, as in <c>relu</c>, <c>leaky-relu 0.01</c>, or <c>custom</c> and the name it was given.</summary>
     public sealed override string ToString() => name;
 
     private sealed record IdentityCase() : Activation("identity")

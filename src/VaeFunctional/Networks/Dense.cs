@@ -3,7 +3,7 @@ namespace VaeFunctional;
 /// <summary>A fully connected layer: activation(x W + b).</summary>
 public sealed record Dense : INetwork, IParameters<Dense>
 {
-    /// <summary>The layer of the given weights.</summary>
+    /// <summary>A layer with the given weights.</summary>
     /// <param name="weight">W, <c>[inputs, outputs]</c>.</param>
     /// <param name="bias">b, <c>[outputs]</c>.</param>
     /// <param name="activation">The nonlinearity.</param>
@@ -36,11 +36,11 @@ public sealed record Dense : INetwork, IParameters<Dense>
     public int Outputs => Weight.Shape[1];
 
     /// <summary>A layer with random weights and zero biases.</summary>
-    /// <param name="key">The key that decides the weights.</param>
+    /// <param name="key">The key that determines the weights.</param>
     /// <param name="inputs">The number of inputs, at least 1.</param>
     /// <param name="outputs">The number of outputs, at least 1.</param>
     /// <param name="activation">The nonlinearity.</param>
-    /// <param name="initialization">How the weights begin.</param>
+    /// <param name="initialization">How the weights are initialized.</param>
     /// <param name="precision">The parameters' precision.</param>
     /// <exception cref="ArgumentOutOfRangeException">A size is not positive.</exception>
     public static Dense Create(

@@ -2,7 +2,7 @@ namespace VaeFunctional;
 
 /// <summary>A differentiable function of a tensor that is a parameter record: an encoder's or a decoder's body.</summary>
 /// <remarks>
-/// A network of your own is a record with this one function and its leaves. Of its <c>Map</c> it returns itself:
+/// A custom network is a record with this one function and its leaves. Its <c>Map</c> returns the record itself:
 /// <code>INetwork IParameters&lt;INetwork&gt;.Map(LeafMap f) =&gt; Map(f);</code>
 /// </remarks>
 public interface INetwork : IParameters<INetwork>

@@ -1,6 +1,6 @@
 namespace VaeFunctional;
 
-/// <summary>How the weights of a layer begin; biases begin at 0.</summary>
+/// <summary>How the weights of a layer are initialized; biases are initialized to 0.</summary>
 public abstract record Initialization
 {
     private Initialization()
@@ -19,8 +19,8 @@ public abstract record Initialization
     /// <summary>Normal with standard deviation sqrt(2 / inputs) (He et al., 2015).</summary>
     public static Initialization HeNormal { get; } = new NormalCase((inputs, _) => Math.Sqrt(2.0 / inputs));
 
-    /// <summary>A layer's first weights, <c>[inputs, outputs]</c>.</summary>
-    /// <param name="key">The key that decides them.</param>
+    /// <summary>A layer's initial weights, <c>[inputs, outputs]</c>.</summary>
+    /// <param name="key">The key that determines them.</param>
     /// <param name="inputs">The number of inputs, at least 1.</param>
     /// <param name="outputs">The number of outputs, at least 1.</param>
     /// <param name="precision">Their precision; single rounds the double draws.</param>

@@ -5,10 +5,10 @@ namespace VaeFunctional;
 /// <summary>A multilayer perceptron: hidden dense layers with one activation, and an affine output layer.</summary>
 public sealed record Mlp : INetwork, IParameters<Mlp>
 {
-    /// <summary>The perceptron of the given layers.</summary>
-    /// <param name="hidden">The hidden layers, from the input on; may be empty.</param>
+    /// <summary>A perceptron with the given layers.</summary>
+    /// <param name="hidden">The hidden layers, from the input on; possibly none.</param>
     /// <param name="output">The last layer.</param>
-    /// <exception cref="ShapeMismatchException">A layer's inputs are not the outputs of the one before; the message names it.</exception>
+    /// <exception cref="ShapeMismatchException">A layer's number of inputs is not the number of outputs of the layer before; the message names it.</exception>
     public Mlp(IEnumerable<Dense> hidden, Dense output)
     {
         ArgumentNullException.ThrowIfNull(hidden);
@@ -41,21 +41,21 @@ public sealed record Mlp : INetwork, IParameters<Mlp>
     public int Outputs => Output.Outputs;
 
     /// <summary>A perceptron with random weights (Glorot, uniform) and zero biases.</summary>
-    /// <param name="key">The key that decides the weights.</param>
+    /// <param name="key">The key that determines the weights.</param>
     /// <param name="widths">The sizes from input to output, at least two.</param>
     /// <param name="activation">The hidden layers' nonlinearity; the output is affine.</param>
     /// <param name="precision">The parameters' precision.</param>
-    /// <exception cref="ArgumentException">Fewer than two widths, or one that is not positive.</exception>
+    /// <exception cref="ArgumentException">Fewer than two widths, or a width that is not positive.</exception>
     public static Mlp Create(RandomKey key, IReadOnlyList<int> widths, Activation activation, Precision precision = Precision.Single) =>
         Create(key, widths, activation, Initialization.GlorotUniform, precision);
 
     /// <summary>A perceptron with random weights and zero biases.</summary>
-    /// <param name="key">The key that decides the weights.</param>
+    /// <param name="key">The key that determines the weights.</param>
     /// <param name="widths">The sizes from input to output, at least two.</param>
     /// <param name="activation">The hidden layers' nonlinearity; the output is affine.</param>
-    /// <param name="initialization">How the weights begin.</param>
+    /// <param name="initialization">How the weights are initialized.</param>
     /// <param name="precision">The parameters' precision.</param>
-    /// <exception cref="ArgumentException">Fewer than two widths, or one that is not positive.</exception>
+    /// <exception cref="ArgumentException">Fewer than two widths, or a width that is not positive.</exception>
     public static Mlp Create(
         RandomKey key, IReadOnlyList<int> widths, Activation activation, Initialization initialization, Precision precision = Precision.Single)
     {

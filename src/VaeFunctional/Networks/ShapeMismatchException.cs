@@ -14,7 +14,7 @@ public sealed class ShapeMismatchException : ArgumentException
     /// <summary>The kind of layer.</summary>
     public string Layer { get; }
 
-    /// <summary>What does not match what.</summary>
+    /// <summary>Which shapes do not match.</summary>
     public string Detail { get; }
 
     /// <summary>The path to the layer, as in <c>decoder/hidden/0</c>.</summary>

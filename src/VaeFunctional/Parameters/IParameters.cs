@@ -7,11 +7,11 @@ namespace VaeFunctional;
 /// <code>
 /// public Model Map(LeafMap f) => new(f.At("encoder", Encoder), f.At("decoder", Decoder));
 /// </code>
-/// A constructor that is given all fields makes a forgotten one an error of compilation; <c>with</c> would hide it, and it would never train.
-/// A hyperparameter, which is no tensor, may be named too, so that a saved model is never loaded into one of another kind:
-/// <c>f.Setting("activation", Activation)</c>, which gives it back unchanged.
+/// With a constructor that takes all fields, a forgotten field is a compile-time error; <c>with</c> would hide it, and it would never be trained.
+/// A hyperparameter, which is not a tensor, may be named too, so that a saved model is never loaded into one of another kind:
+/// <c>f.Setting("activation", Activation)</c> returns it unchanged.
 /// Laws: mapping the identity gives an equal record; every path occurs once; no tensor is left out.
-/// <see cref="Parameters.Check{TModel}"/> verifies the first two, and that every image comes back, on a record of yours.
+/// <see cref="Parameters.Check{TModel}"/> verifies the first two for your own record, and that every image comes back.
 /// </remarks>
 /// <typeparam name="TSelf">The record itself.</typeparam>
 public interface IParameters<TSelf>

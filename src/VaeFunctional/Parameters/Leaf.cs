@@ -9,13 +9,13 @@ public sealed record Leaf
     internal Leaf(LeafMap record, string name, Tensor value, bool isConstant) =>
         (this.record, this.name, Value, IsConstant) = (record, name, value, isConstant);
 
-    /// <summary>The names on the way joined by slashes, as in <c>encoder/hidden/0/weight</c>.</summary>
+    /// <summary>The names on the way to it, joined by slashes, as in <c>encoder/hidden/0/weight</c>.</summary>
     public string Path => record.PathOf(name);
 
     /// <summary>The tensor, any shape.</summary>
     public Tensor Value { get; }
 
-    /// <summary>Whether it belongs to the record without being trained.</summary>
+    /// <summary>Whether it is part of the record but not trained.</summary>
     public bool IsConstant { get; }
 
     /// <inheritdoc />

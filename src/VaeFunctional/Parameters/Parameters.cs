@@ -21,7 +21,7 @@ public static class Parameters
 
     /// <summary>The record with every parameter replaced by its image; constants stay.</summary>
     /// <param name="model">The record.</param>
-    /// <param name="f">From a parameter's path and value to its image.</param>
+    /// <param name="f">A function from a parameter's path and value to its image.</param>
     public static TModel MapParameters<TModel>(this TModel model, Func<string, Tensor, Tensor> f)
         where TModel : IParameters<TModel> =>
         model.MapAll(leaf => leaf.IsConstant ? leaf.Value : f(leaf.Path, leaf.Value));
@@ -29,7 +29,7 @@ public static class Parameters
     /// <summary>Two records of the same structure combined parameter by parameter; constants are those of the first.</summary>
     /// <param name="first">A record.</param>
     /// <param name="second">Another with the same paths and shapes.</param>
-    /// <param name="f">From a path and the two values there to the combined value.</param>
+    /// <param name="f">A function from a path and the two values there to the combined value.</param>
     /// <exception cref="ArgumentException">The records differ in a path or a shape, which is named.</exception>
     public static TModel ZipParameters<TModel>(this TModel first, TModel second, Func<string, Tensor, Tensor, Tensor> f)
         where TModel : IParameters<TModel>
@@ -42,14 +42,14 @@ public static class Parameters
             return leaf.IsConstant ? leaf.Value : f(leaf.Path, leaf.Value, other.Value);
         });
         return others.TryPeek(out var rest)
-            ? throw new ArgumentException($"The second record has {Describe(rest)}, which the first has not.", nameof(second))
+            ? throw new ArgumentException($"The second record has {Describe(rest)}, which the first does not have.", nameof(second))
             : zipped;
     }
 
     /// <summary>Combines the parameters, in order, into one value.</summary>
     /// <param name="model">The record.</param>
     /// <param name="seed">The value before the first parameter.</param>
-    /// <param name="f">From the value so far, a path and the parameter there to the next value.</param>
+    /// <param name="f">A function from the value so far, a path and the parameter there to the next value.</param>
     public static TResult FoldParameters<TModel, TResult>(this TModel model, TResult seed, Func<TResult, string, Tensor, TResult> f)
         where TModel : IParameters<TModel> =>
         model.Leaves().Where(leaf => !leaf.IsConstant).Aggregate(seed, (value, leaf) => f(value, leaf.Path, leaf.Value));
@@ -67,7 +67,7 @@ public static class Parameters
 
     /// <summary>The record in the given precision, constants included.</summary>
     /// <param name="model">The record.</param>
-    /// <param name="precision">The precision wanted; to double is exact.</param>
+    /// <param name="precision">The target precision; conversion to double is exact.</param>
     public static TModel To<TModel>(this TModel model, Precision precision)
         where TModel : IParameters<TModel> => model.MapAll(leaf => leaf.Value.To(precision));
 
@@ -84,7 +84,7 @@ public static class Parameters
     /// <summary>Verifies a record's laws: paths are unique, mapping the identity gives an equal record, every image comes back at its path.</summary>
     /// <remarks>It cannot see a tensor that <c>Map</c> never names: compare <see cref="Leaves{TModel}"/> with the record's fields.</remarks>
     /// <param name="model">The record.</param>
-    /// <exception cref="InvalidOperationException">A law does not hold; the message names it and the path.</exception>
+    /// <exception cref="InvalidOperationException">A law does not hold; the message names the law and the path.</exception>
     public static void Check<TModel>(TModel model)
         where TModel : IParameters<TModel>
     {

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace VaeFunctional;
 
-/// <summary>Colors of middling lightness, which read on light and on dark backgrounds.</summary>
+/// <summary>Colors of medium lightness, readable on light and dark backgrounds.</summary>
 internal static class ChartColors
 {
     /// <summary>Text, axes and frames.</summary>

@@ -3,7 +3,7 @@ using System.Xml.Linq;
 
 namespace VaeFunctional;
 
-/// <summary>What the colors of a chart mean, drawn from the top left corner of its place, and the room it takes.</summary>
+/// <summary>The legend of a chart, drawn from its top left corner, and the space it takes.</summary>
 internal sealed record ChartLegend(ImmutableArray<XElement> Marks, double Width, double Height)
 {
     private const double RowHeight = 18;

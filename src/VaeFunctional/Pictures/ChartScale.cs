@@ -8,7 +8,7 @@ internal sealed class ChartScale
 {
     private const int MostTicks = 8;
 
-    /// <summary>A narrower range, relative to its numbers, could not be told from a single number.</summary>
+    /// <summary>A narrower range, relative to its numbers, could not be distinguished from a single number.</summary>
     private const double NarrowestRelativeRange = 1e-9;
     private const double NarrowestRange = 1e-300;
 
@@ -41,10 +41,10 @@ internal sealed class ChartScale
         return new ChartScale(from - half, to + half);
     }
 
-    /// <summary>This scale with free room on both sides, as a part of its length.</summary>
+    /// <summary>This scale with a margin on both sides, as a fraction of its length.</summary>
     public ChartScale Widened(double part) => new(from - ((to - from) * part), to + ((to - from) * part));
 
-    /// <summary>Where a number stands: 0 at the beginning of the range, 1 at its end.</summary>
+    /// <summary>The position of a number: 0 at the beginning of the range, 1 at its end.</summary>
     public double Position(double number) => (number - from) / (to - from);
 
     /// <summary>A tick's number with the digits that its step needs.</summary>
@@ -66,7 +66,7 @@ internal sealed class ChartScale
 
     private static int Digits(double ratio) => Math.Clamp((int)Math.Ceiling(Math.Log10(ratio) - 1e-9), 0, 15);
 
-    /// <summary>The least of 1, 2, 5 and 10 times a power of ten that is not less.</summary>
+    /// <summary>The smallest of 1, 2, 5 and 10 times a power of ten that is not less than the given number.</summary>
     private static double RoundStep(double step)
     {
         var power = Math.Pow(10, Math.Floor(Math.Log10(step)));

@@ -12,17 +12,17 @@ public sealed record ChartSeries
         Y = y;
     }
 
-    /// <summary>What the legend calls it.</summary>
+    /// <summary>The name in the legend.</summary>
     public string Name { get; }
 
     /// <summary>The horizontal coordinates.</summary>
     public ImmutableArray<double> X { get; }
 
-    /// <summary>The vertical coordinates, as many.</summary>
+    /// <summary>The vertical coordinates, one per horizontal coordinate.</summary>
     public ImmutableArray<double> Y { get; }
 
     /// <summary>A series of points.</summary>
-    /// <param name="name">What the legend calls it.</param>
+    /// <param name="name">The name in the legend.</param>
     /// <param name="x">The horizontal coordinates, copied.</param>
     /// <param name="y">The vertical coordinates, copied.</param>
     /// <exception cref="ArgumentException">No points, different numbers of coordinates, a coordinate that is not finite, or a name that
@@ -45,7 +45,7 @@ public sealed record ChartSeries
     }
 
     /// <summary>A series of values at 0, 1, 2 and so on.</summary>
-    /// <param name="name">What the legend calls it.</param>
+    /// <param name="name">The name in the legend.</param>
     /// <param name="y">The vertical coordinates, copied.</param>
     /// <exception cref="ArgumentException">No points, a coordinate that is not finite, or a name that XML does not allow.</exception>
     public static ChartSeries Of(string name, IEnumerable<double> y)

@@ -2,13 +2,13 @@ using System.Xml;
 
 namespace VaeFunctional;
 
-/// <summary>What a chart says about itself.</summary>
+/// <summary>The texts of a chart: its title and the labels of its axes.</summary>
 public sealed record ChartText
 {
     /// <summary>The texts of a chart; an empty one is left out.</summary>
-    /// <param name="title">Above the chart.</param>
-    /// <param name="xAxis">Below the horizontal axis, with the unit.</param>
-    /// <param name="yAxis">Beside the vertical axis, with the unit.</param>
+    /// <param name="title">The title, above the chart.</param>
+    /// <param name="xAxis">The label of the horizontal axis, with the unit.</param>
+    /// <param name="yAxis">The label of the vertical axis, with the unit.</param>
     /// <exception cref="ArgumentException">A text holds a character that XML does not allow.</exception>
     public ChartText(string title, string xAxis, string yAxis)
     {
@@ -17,13 +17,13 @@ public sealed record ChartText
         YAxis = Checked(yAxis);
     }
 
-    /// <summary>Stands above the chart.</summary>
+    /// <summary>The title, above the chart.</summary>
     public string Title { get; }
 
-    /// <summary>Stands below the horizontal axis.</summary>
+    /// <summary>The label of the horizontal axis, below it.</summary>
     public string XAxis { get; }
 
-    /// <summary>Stands beside the vertical axis.</summary>
+    /// <summary>The label of the vertical axis, beside it.</summary>
     public string YAxis { get; }
 
     internal static string Checked(string text)
@@ -35,7 +35,7 @@ public sealed record ChartText
         }
         catch (XmlException e)
         {
-            throw new ArgumentException($"A text of a chart cannot stand in XML: {e.Message}", e);
+            throw new ArgumentException($"A text of a chart contains a character that XML does not allow: {e.Message}", e);
         }
     }
 }

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace VaeFunctional;
 
-/// <summary>An immutable picture of 8 bits a channel, gray or in color, that can be saved as PNG.</summary>
+/// <summary>An immutable picture with 8 bits per channel, gray or in color, that can be saved as PNG.</summary>
 public sealed record Picture
 {
     private Picture(int width, int height, ImmutableArray<byte> pixels, bool isColor)
@@ -29,7 +29,7 @@ public sealed record Picture
     /// <summary>The rows, in pixels.</summary>
     public int Height { get; }
 
-    /// <summary>The channels of the pixels, row by row: one byte a pixel in gray, three (red, green, blue) in color.</summary>
+    /// <summary>The channels of the pixels, row by row: one byte per pixel in gray, three (red, green, blue) in color.</summary>
     public ImmutableArray<byte> Pixels { get; }
 
     /// <summary>Whether a pixel has three channels.</summary>
@@ -38,14 +38,14 @@ public sealed record Picture
     /// <summary>A gray picture.</summary>
     /// <param name="width">The columns, at least 1.</param>
     /// <param name="height">The rows, at least 1.</param>
-    /// <param name="pixels">One byte a pixel, row by row, 0 black to 255 white.</param>
+    /// <param name="pixels">One byte per pixel, row by row, 0 black to 255 white.</param>
     /// <exception cref="ArgumentException">A size less than 1, or another number of bytes than <c>width * height</c>.</exception>
     public static Picture Gray(int width, int height, ImmutableArray<byte> pixels) => new(width, height, pixels, isColor: false);
 
     /// <summary>A picture in color.</summary>
     /// <param name="width">The columns, at least 1.</param>
     /// <param name="height">The rows, at least 1.</param>
-    /// <param name="pixels">Three bytes a pixel (red, green, blue), row by row.</param>
+    /// <param name="pixels">Three bytes per pixel (red, green, blue), row by row.</param>
     /// <exception cref="ArgumentException">A size less than 1, or another number of bytes than <c>3 * width * height</c>.</exception>
     public static Picture Color(int width, int height, ImmutableArray<byte> pixels) => new(width, height, pixels, isColor: true);
 

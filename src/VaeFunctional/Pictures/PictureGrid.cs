@@ -5,17 +5,17 @@ namespace VaeFunctional;
 /// <summary>Many gray images side by side in one picture.</summary>
 public static class PictureGrid
 {
-    /// <summary>What shows between images and where the last row ends early: neither black nor white.</summary>
+    /// <summary>The color between images and after the last one: neither black nor white.</summary>
     private const byte Background = 128;
 
     /// <summary>Lays images out row by row.</summary>
-    /// <param name="images">Intensities, 0 black to 1 white, <c>[count, height * width]</c> or <c>[count, height, width]</c>; what lies
-    /// beyond is clamped.</param>
+    /// <param name="images">Intensities, 0 black to 1 white, <c>[count, height * width]</c> or <c>[count, height, width]</c>; values
+    /// outside are clamped.</param>
     /// <param name="height">The rows of an image, in pixels.</param>
     /// <param name="width">The columns of an image, in pixels.</param>
-    /// <param name="columns">How many images stand side by side.</param>
-    /// <param name="padding">How many gray pixels surround each image.</param>
-    /// <param name="scale">How many pixels of the picture one of an image takes, in each direction.</param>
+    /// <param name="columns">The number of images side by side.</param>
+    /// <param name="padding">The number of gray pixels around each image.</param>
+    /// <param name="scale">The number of picture pixels per image pixel, in each direction.</param>
     /// <exception cref="ArgumentException">No images, a shape that does not match, a NaN (the message names the image), or a picture too
     /// large for one array.</exception>
     /// <exception cref="ArgumentOutOfRangeException">A size, number of columns or scale less than 1, or a negative padding.</exception>

@@ -5,12 +5,12 @@ using System.Xml.Linq;
 
 namespace VaeFunctional;
 
-/// <summary>A chart as an SVG document that reads on light and on dark backgrounds; the same input gives the same bytes.</summary>
+/// <summary>A chart as an SVG document, readable on light and dark backgrounds; the same input gives the same bytes.</summary>
 public sealed record SvgChart
 {
     private const double DotRadius = 2.6;
 
-    /// <summary>How much of the plane a scatter leaves free at each side, so that no dot is cut.</summary>
+    /// <summary>The part of the plane that a scatter leaves free at each side, so that no dot is cut off.</summary>
     private const double ScatterRoom = 0.03;
 
     private SvgChart(XElement document) => Xml = document.ToString().ReplaceLineEndings("\n");
@@ -19,7 +19,7 @@ public sealed record SvgChart
     public string Xml { get; }
 
     /// <summary>Connects the points of each series, in their order.</summary>
-    /// <param name="text">The title and what the axes show.</param>
+    /// <param name="text">The title and the labels of the axes.</param>
     /// <param name="series">The series; the legend names them when there are several.</param>
     /// <exception cref="ArgumentException">No series, or numbers too far apart for one axis.</exception>
     public static SvgChart Lines(ChartText text, IEnumerable<ChartSeries> series)
@@ -37,9 +37,9 @@ public sealed record SvgChart
     }
 
     /// <summary>A dot for each point, colored by its label: a map of a two-dimensional latent space.</summary>
-    /// <param name="text">The title and what the axes show.</param>
+    /// <param name="text">The title and the labels of the axes.</param>
     /// <param name="points">The points, <c>[count, 2]</c>.</param>
-    /// <param name="labels">A label for each.</param>
+    /// <param name="labels">One label per point.</param>
     /// <exception cref="ArgumentException">No points, another shape, a number that is not finite (the message names the point), or another
     /// number of labels.</exception>
     public static SvgChart Scatter(ChartText text, Tensor points, Labels labels)
@@ -55,9 +55,9 @@ public sealed record SvgChart
     }
 
     /// <summary>A dot for each point, colored by a number: low is blue, high is yellow.</summary>
-    /// <param name="text">The title and what the axes show.</param>
+    /// <param name="text">The title and the labels of the axes.</param>
     /// <param name="points">The points, <c>[count, 2]</c>.</param>
-    /// <param name="values">A number for each, <c>[count]</c>.</param>
+    /// <param name="values">One number per point, <c>[count]</c>.</param>
     /// <exception cref="ArgumentException">No points, another shape, a number that is not finite (the message names the point), or another
     /// number of values.</exception>
     public static SvgChart Scatter(ChartText text, Tensor points, Tensor values)

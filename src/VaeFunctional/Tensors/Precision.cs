@@ -2,7 +2,7 @@ namespace VaeFunctional;
 
 /// <summary>The floating-point format of a tensor's elements.</summary>
 /// <remarks>
-/// Every operation exists in both. Where two precisions meet, the single one is widened exactly and the result is <see cref="Double"/>.
+/// Every operation exists in both. Where two precisions meet, the single-precision one is widened exactly and the result is <see cref="Double"/>.
 /// In F#, <c>float</c> is a double and <c>float32</c> a single.
 /// </remarks>
 public enum Precision

@@ -4,7 +4,7 @@ namespace VaeFunctional;
 public static class RandomTensors
 {
     /// <summary>Independent standard normal draws.</summary>
-    /// <param name="key">The key that decides the draws.</param>
+    /// <param name="key">The key that determines the draws.</param>
     /// <param name="shape">The tensor's shape.</param>
     /// <param name="precision">The tensor's precision.</param>
     public static Tensor Normal(this RandomKey key, Shape shape, Precision precision = Precision.Single)
@@ -18,7 +18,7 @@ public static class RandomTensors
     }
 
     /// <summary>Independent draws from the uniform distribution on the open interval (0, 1).</summary>
-    /// <param name="key">The key that decides the draws.</param>
+    /// <param name="key">The key that determines the draws.</param>
     /// <param name="shape">The tensor's shape.</param>
     /// <param name="precision">The tensor's precision.</param>
     public static Tensor Uniform(this RandomKey key, Shape shape, Precision precision = Precision.Single)
@@ -31,9 +31,9 @@ public static class RandomTensors
         return result;
     }
 
-    /// <summary>Independent draws of 0 and 1: a one with the probability that stands in its place.</summary>
-    /// <param name="key">The key that decides the draws.</param>
-    /// <param name="probabilities">The probabilities of a one, each in [0, 1]; the result has their shape and precision.</param>
+    /// <summary>Independent draws of 0 and 1: each element is 1 with the probability at its position.</summary>
+    /// <param name="key">The key that determines the draws.</param>
+    /// <param name="probabilities">The probabilities of 1, each in [0, 1]; the result has their shape and precision.</param>
     /// <exception cref="ArgumentException">A probability is NaN or outside [0, 1]; the message names its position.</exception>
     public static Tensor Bernoulli(this RandomKey key, Tensor probabilities)
     {

@@ -4,7 +4,7 @@ using System.Runtime.CompilerServices;
 namespace VaeFunctional;
 
 /// <summary>The sizes of a tensor's axes, outermost first: rank 0 (a scalar) to rank 4.</summary>
-/// <remarks>The default value is the shape of a scalar. An axis may have size 0: an empty batch is a shape like any other.</remarks>
+/// <remarks>The default value is the shape of a scalar. An axis may have size 0, as in an empty batch.</remarks>
 public readonly struct Shape : IEquatable<Shape>
 {
     /// <summary>The largest rank a tensor can have.</summary>
@@ -16,7 +16,7 @@ public readonly struct Shape : IEquatable<Shape>
     /// <summary>A shape with the given axis sizes, outermost first.</summary>
     /// <param name="dimensions">At most four sizes, each at least 0; none gives the shape of a scalar.</param>
     /// <exception cref="ArgumentException">
-    /// More than four axes, a negative size, or more than <see cref="int.MaxValue"/> elements, where axes of size 0 are left out of account.
+    /// More than four axes, a negative size, or more than <see cref="int.MaxValue"/> elements, not counting axes of size 0.
     /// </exception>
     public Shape(params int[] dimensions)
         : this(dimensions.AsSpan())
@@ -56,7 +56,7 @@ public readonly struct Shape : IEquatable<Shape>
 
     /// <summary>The size of an axis; a negative axis counts from the end (-1 is the last).</summary>
     /// <param name="axis">From <c>-Rank</c> to <c>Rank - 1</c>.</param>
-    /// <exception cref="ArgumentOutOfRangeException">The shape has no such axis.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such axis.</exception>
     public int this[int axis] => sizes[Axis(axis)];
 
     /// <summary>Compares two shapes axis by axis.</summary>
@@ -117,7 +117,7 @@ public readonly struct Shape : IEquatable<Shape>
 
     internal static Shape Concatenate(ReadOnlySpan<int> first, ReadOnlySpan<int> second) => new([.. first, .. second]);
 
-    /// <summary>The shape two operands take together under NumPy's rules, or none when they do not fit.</summary>
+    /// <summary>The common shape of two operands under NumPy's rules, or none if they do not fit.</summary>
     internal static bool TryBroadcast(Shape left, Shape right, out Shape result)
     {
         result = default;

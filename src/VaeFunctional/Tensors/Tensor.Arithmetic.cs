@@ -50,12 +50,12 @@ public sealed partial class Tensor
     /// <summary>Divides a number by every element.</summary>
     public static Tensor operator /(double left, Tensor right) => Scalar(left, Checked(right).Precision) / right;
 
-    /// <summary>The larger of each pair; NaN where either is. At a tie the gradient goes to the left operand.</summary>
+    /// <summary>The larger of each pair; NaN where either is NaN. At a tie the gradient goes to the left operand.</summary>
     /// <exception cref="ArgumentException">The shapes do not broadcast together.</exception>
     public static Tensor Maximum(Tensor left, Tensor right) =>
         Broadcasting.Rule<Maximum>(left, right, static (g, x, y, _) => g * (1 - y.GreaterThan(x)), static (g, x, y, _) => g * y.GreaterThan(x));
 
-    /// <summary>The smaller of each pair; NaN where either is. At a tie the gradient goes to the left operand.</summary>
+    /// <summary>The smaller of each pair; NaN where either is NaN. At a tie the gradient goes to the left operand.</summary>
     /// <exception cref="ArgumentException">The shapes do not broadcast together.</exception>
     public static Tensor Minimum(Tensor left, Tensor right) =>
         Broadcasting.Rule<Minimum>(left, right, static (g, x, y, _) => g * (1 - x.GreaterThan(y)), static (g, x, y, _) => g * x.GreaterThan(y));
@@ -76,7 +76,7 @@ public sealed partial class Tensor
     /// <summary>The elements limited to an interval; outside it, and at its ends, the gradient is that of the nearer side: 0 outside, 1 at the ends.</summary>
     /// <param name="minimum">The lower end.</param>
     /// <param name="maximum">The upper end.</param>
-    /// <exception cref="ArgumentException">The lower end is not at most the upper.</exception>
+    /// <exception cref="ArgumentException">The lower end is greater than the upper, or one is NaN.</exception>
     public Tensor Clamp(double minimum, double maximum)
     {
         if (!(minimum <= maximum))

@@ -28,7 +28,7 @@ public sealed partial class Tensor
     }
 
     /// <summary>A tensor of rank 0.</summary>
-    /// <param name="value">Its one element.</param>
+    /// <param name="value">The element.</param>
     /// <param name="precision">Its precision.</param>
     public static Tensor Scalar(double value, Precision precision = Precision.Single) => Full(Shape.Scalar, value, precision);
 
@@ -48,9 +48,9 @@ public sealed partial class Tensor
     /// <summary>Equally spaced numbers with both ends included, <c>[count]</c>.</summary>
     /// <param name="from">The first element.</param>
     /// <param name="to">The last element.</param>
-    /// <param name="count">How many, at least 2.</param>
+    /// <param name="count">The number of elements, at least 2.</param>
     /// <param name="precision">The precision.</param>
-    /// <exception cref="ArgumentOutOfRangeException">Fewer than two.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">Fewer than two elements.</exception>
     public static Tensor Linspace(double from, double to, int count, Precision precision = Precision.Single)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(count, 2);
@@ -63,13 +63,13 @@ public sealed partial class Tensor
 
     /// <summary>A tensor in single precision of the given elements, row-major.</summary>
     /// <param name="values">The elements, copied.</param>
-    /// <param name="shape">A shape of as many elements.</param>
+    /// <param name="shape">A shape with that number of elements.</param>
     /// <exception cref="ArgumentException">The array's length is not the shape's number of elements.</exception>
     public static Tensor FromArray(float[] values, Shape shape) => FromSpan<float>(Checked(values), shape);
 
     /// <summary>A tensor in double precision of the given elements, row-major.</summary>
     /// <param name="values">The elements, copied.</param>
-    /// <param name="shape">A shape of as many elements.</param>
+    /// <param name="shape">A shape with that number of elements.</param>
     /// <exception cref="ArgumentException">The array's length is not the shape's number of elements.</exception>
     public static Tensor FromArray(double[] values, Shape shape) => FromSpan<double>(Checked(values), shape);
 
@@ -91,13 +91,13 @@ public sealed partial class Tensor
 
     /// <summary>A tensor in single precision of the given elements, row-major.</summary>
     /// <param name="values">The elements, copied.</param>
-    /// <param name="shape">A shape of as many elements.</param>
+    /// <param name="shape">A shape with that number of elements.</param>
     /// <exception cref="ArgumentException">The span's length is not the shape's number of elements.</exception>
     public static Tensor FromSpan(ReadOnlySpan<float> values, Shape shape) => FromSpan<float>(values, shape);
 
     /// <summary>A tensor in double precision of the given elements, row-major.</summary>
     /// <param name="values">The elements, copied.</param>
-    /// <param name="shape">A shape of as many elements.</param>
+    /// <param name="shape">A shape with that number of elements.</param>
     /// <exception cref="ArgumentException">The span's length is not the shape's number of elements.</exception>
     public static Tensor FromSpan(ReadOnlySpan<double> values, Shape shape) => FromSpan<double>(values, shape);
 
@@ -112,25 +112,25 @@ public sealed partial class Tensor
         Precision == Precision.Double ? Read<double>().ToArray() : Array.ConvertAll(Read<float>().ToArray(), x => (double)x);
 
     /// <summary>Copies the elements, row-major, rounded to single precision.</summary>
-    /// <param name="destination">As many places as elements.</param>
+    /// <param name="destination">A span whose length is the number of elements.</param>
     /// <exception cref="ArgumentException">The destination has another length.</exception>
     /// <exception cref="InvalidOperationException">This is a temporary of an evaluation that has ended.</exception>
     public void CopyTo(Span<float> destination) => CopyTo<float>(destination, Precision.Single);
 
     /// <summary>Copies the elements, row-major, in double precision.</summary>
-    /// <param name="destination">As many places as elements.</param>
+    /// <param name="destination">A span whose length is the number of elements.</param>
     /// <exception cref="ArgumentException">The destination has another length.</exception>
     /// <exception cref="InvalidOperationException">This is a temporary of an evaluation that has ended.</exception>
     public void CopyTo(Span<double> destination) => CopyTo<double>(destination, Precision.Double);
 
-    /// <summary>The only element of a tensor that has one.</summary>
-    /// <exception cref="InvalidOperationException">The tensor has none or several elements, or its evaluation has ended.</exception>
+    /// <summary>The element of a tensor with exactly one element.</summary>
+    /// <exception cref="InvalidOperationException">The tensor does not have exactly one element, or its evaluation has ended.</exception>
     public double ToScalar() =>
         Count == 1 ? ElementAt(0) : throw new InvalidOperationException($"A tensor of shape {Shape} is not one number.");
 
     /// <summary>The element at an index.</summary>
-    /// <param name="index">One number an axis, each from 0 to the axis' size less one.</param>
-    /// <exception cref="ArgumentException">The index has not one number an axis, or one is outside its axis.</exception>
+    /// <param name="index">One number per axis, each from 0 to the size of the axis - 1.</param>
+    /// <exception cref="ArgumentException">The index does not have one number per axis, or a number is outside its axis.</exception>
     public double this[params int[] index]
     {
         get
@@ -150,7 +150,7 @@ public sealed partial class Tensor
         }
     }
 
-    /// <summary>Precision, shape and the first elements; of an ended temporary only the first two.</summary>
+    /// <summary>Precision, shape and the first elements; for a temporary whose evaluation has ended, only precision and shape.</summary>
     public override string ToString()
     {
         const int shown = 8;

@@ -51,7 +51,7 @@ public sealed partial class Tensor
     /// <summary>The cosine of x in radians.</summary>
     public Tensor Cos() => Function<Cos>(this, static (g, x, _) => -(g * x.Sin()));
 
-    /// <summary>x^exponent, as <see cref="Math.Pow(double, double)"/> has it; the derivative of x^0 is 0 everywhere.</summary>
+    /// <summary>x^exponent, as in <see cref="Math.Pow(double, double)"/>; the derivative of x^0 is 0 everywhere.</summary>
     /// <param name="exponent">The exponent, a constant.</param>
     public Tensor Pow(double exponent) =>
         Rule.Unary(

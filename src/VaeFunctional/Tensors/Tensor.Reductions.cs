@@ -3,32 +3,32 @@ namespace VaeFunctional;
 /// <content>Reductions over one axis or over all elements. The order of summation depends on the shape only.</content>
 public sealed partial class Tensor
 {
-    /// <summary>The sum of all elements, a scalar; 0 for none.</summary>
+    /// <summary>The sum of all elements, a scalar; 0 if there are none.</summary>
     public Tensor Sum() => Flat().Sum(0);
 
     /// <summary>The sum over an axis.</summary>
     /// <param name="axis">The axis; negative counts from the end.</param>
-    /// <param name="keepAxis">Whether the axis stays, with size 1.</param>
+    /// <param name="keepAxis">Whether to keep the axis, with size 1.</param>
     public Tensor Sum(int axis, bool keepAxis = false) =>
         Along<SumReduction>(axis, keepAxis, static (g, x, _) => g.BroadcastTo(x.Shape));
 
     /// <summary>The arithmetic mean of all elements, a scalar.</summary>
-    /// <exception cref="InvalidOperationException">There are none.</exception>
+    /// <exception cref="InvalidOperationException">There are no elements.</exception>
     public Tensor Mean() => NonEmpty(nameof(Mean)).Flat().Mean(0);
 
     /// <summary>The arithmetic mean over an axis.</summary>
     /// <param name="axis">The axis; negative counts from the end.</param>
-    /// <param name="keepAxis">Whether the axis stays, with size 1.</param>
+    /// <param name="keepAxis">Whether to keep the axis, with size 1.</param>
     /// <exception cref="InvalidOperationException">The axis has size 0.</exception>
     public Tensor Mean(int axis, bool keepAxis = false) => Sum(axis, keepAxis) / NonEmpty(axis, nameof(Mean));
 
-    /// <summary>The largest element, a scalar; NaN when there is one.</summary>
+    /// <summary>The largest element, a scalar; NaN if any element is NaN.</summary>
     /// <exception cref="InvalidOperationException">There are no elements.</exception>
     public Tensor Max() => NonEmpty(nameof(Max)).Flat().Max(0);
 
-    /// <summary>The largest element along an axis; NaN where there is one. At a tie the gradient is shared equally.</summary>
+    /// <summary>The largest element along an axis; NaN where any of them is NaN. At a tie the gradient is shared equally.</summary>
     /// <param name="axis">The axis; negative counts from the end.</param>
-    /// <param name="keepAxis">Whether the axis stays, with size 1.</param>
+    /// <param name="keepAxis">Whether to keep the axis, with size 1.</param>
     /// <exception cref="InvalidOperationException">The axis has size 0.</exception>
     public Tensor Max(int axis, bool keepAxis = false)
     {
@@ -43,15 +43,15 @@ public sealed partial class Tensor
             });
     }
 
-    /// <summary>log(sum(exp(x))) over an axis, without overflow; -infinity where all elements are, and there the gradient is 0.</summary>
+    /// <summary>log(sum(exp(x))) over an axis, without overflow; -infinity where all elements are -infinity, where the gradient is 0.</summary>
     /// <param name="axis">The axis; negative counts from the end. Over size 0 the result is -infinity.</param>
-    /// <param name="keepAxis">Whether the axis stays, with size 1.</param>
+    /// <param name="keepAxis">Whether to keep the axis, with size 1.</param>
     public Tensor LogSumExp(int axis, bool keepAxis = false) =>
         Along<LogSumExpReduction>(axis, keepAxis, (g, x, y) => g * Shares(x, y, axis));
 
     /// <summary>log(mean(exp(x))) over an axis, without overflow.</summary>
     /// <param name="axis">The axis; negative counts from the end.</param>
-    /// <param name="keepAxis">Whether the axis stays, with size 1.</param>
+    /// <param name="keepAxis">Whether to keep the axis, with size 1.</param>
     /// <exception cref="InvalidOperationException">The axis has size 0.</exception>
     public Tensor LogMeanExp(int axis, bool keepAxis = false) =>
         LogSumExp(axis, keepAxis) - Math.Log(NonEmpty(axis, nameof(LogMeanExp)));

@@ -3,7 +3,7 @@ namespace VaeFunctional;
 /// <content>The same elements in another shape or order, or some of them.</content>
 public sealed partial class Tensor
 {
-    /// <summary>The same elements, row-major, in another shape of as many: a view, nothing is copied.</summary>
+    /// <summary>The same elements, row-major, in another shape with the same number of elements: a view, nothing is copied.</summary>
     /// <param name="shape">The new shape.</param>
     /// <exception cref="ArgumentException">The numbers of elements differ.</exception>
     public Tensor Reshape(Shape shape)
@@ -29,21 +29,21 @@ public sealed partial class Tensor
 
     /// <summary>A range of indices of an axis; of the leading axis it is a view, nothing is copied.</summary>
     /// <param name="start">The first index.</param>
-    /// <param name="count">How many.</param>
+    /// <param name="count">The number of indices.</param>
     /// <param name="axis">The axis; negative counts from the end.</param>
-    /// <exception cref="ArgumentOutOfRangeException">The range leaves the axis.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The range is not within the axis.</exception>
     public Tensor Slice(int start, int count, int axis = 0)
     {
         var front = Shape.Axis(axis);
         if (start < 0 || count < 0 || (long)start + count > Shape[front])
-            throw new ArgumentOutOfRangeException(nameof(start), $"Slice: {count} from {start} leaves axis {front} of shape {Shape}.");
+            throw new ArgumentOutOfRangeException(nameof(start), $"Slice: {count} from {start} is not within axis {front} of shape {Shape}.");
         return Rule.Unary(this, x => x.Block(start, count, front), (g, x, _) => Blocks.Embed(g, start, x.Shape, front));
     }
 
     /// <summary>Tensors laid end to end along an axis.</summary>
-    /// <param name="tensors">At least one; alike in all other axes. Precisions widen.</param>
+    /// <param name="tensors">At least one, with the same sizes in all other axes. Precisions widen.</param>
     /// <param name="axis">The axis; negative counts from the end.</param>
-    /// <exception cref="ArgumentException">There are none, or their shapes differ in another axis.</exception>
+    /// <exception cref="ArgumentException">There are no tensors, or their shapes differ in another axis.</exception>
     public static Tensor Concatenate(IReadOnlyList<Tensor> tensors, int axis = 0)
     {
         ArgumentNullException.ThrowIfNull(tensors);
@@ -64,9 +64,9 @@ public sealed partial class Tensor
         return Rule.Variadic(tensors, all => Joined(all, starts, total, front), (g, i) => g.Block(starts[i], shapes[i][front], front));
     }
 
-    /// <summary>Tensors of one shape under a new leading axis, <c>[count, ...]</c>.</summary>
-    /// <param name="tensors">At least one; all of one shape.</param>
-    /// <exception cref="ArgumentException">There are none, or their shapes differ.</exception>
+    /// <summary>Tensors of the same shape stacked along a new leading axis, <c>[count, ...]</c>.</summary>
+    /// <param name="tensors">At least one, all of the same shape.</param>
+    /// <exception cref="ArgumentException">There are no tensors, or their shapes differ.</exception>
     public static Tensor Stack(IReadOnlyList<Tensor> tensors)
     {
         ArgumentNullException.ThrowIfNull(tensors);
@@ -82,7 +82,7 @@ public sealed partial class Tensor
     }
 
     /// <summary>The given indices of the leading axis, in their order; an index may occur more than once.</summary>
-    /// <param name="indices">Each from 0 to the axis' size less one.</param>
+    /// <param name="indices">Each from 0 to the size of the axis - 1.</param>
     /// <exception cref="ArgumentOutOfRangeException">An index is outside the axis.</exception>
     public Tensor Take(IReadOnlyList<int> indices)
     {

@@ -2,9 +2,9 @@ namespace VaeFunctional;
 
 /// <summary>An immutable array of numbers of rank 0 to 4, row-major, in single or double precision.</summary>
 /// <remarks>
-/// Functions of every element, as <see cref="Exp"/>, take any shape and give a tensor of that shape and precision. Arithmetic follows NumPy's broadcasting; where precisions meet, the single one is widened exactly. Copies are made at the edge: nothing
-/// outside can change a tensor. What is computed within an evaluation (an objective under <c>Gradient.ValueAndGradient</c>, a step of
-/// <c>Train.Run</c>) is a temporary of it: reading it afterwards is an <see cref="InvalidOperationException"/>; <see cref="Copy"/> outlives it.
+/// Elementwise functions, such as <see cref="Exp"/>, take any shape and return a tensor of that shape and precision. Arithmetic follows NumPy's broadcasting; where precisions meet, single is widened exactly. Numbers that enter or leave a tensor are copied, so nothing
+/// outside can change it. What is computed within an evaluation (an objective under <c>Gradient.ValueAndGradient</c>, a step of
+/// <c>Train.Run</c>) is a temporary of it: reading it afterwards throws an <see cref="InvalidOperationException"/>; a <see cref="Copy"/> outlives it.
 /// </remarks>
 public sealed partial class Tensor : IEquatable<Tensor>
 {
@@ -48,12 +48,12 @@ public sealed partial class Tensor : IEquatable<Tensor>
     /// <exception cref="InvalidOperationException">This is a temporary of an evaluation that has ended.</exception>
     public Tensor Copy() => CopyOutside();
 
-    /// <summary>The same values as a constant: differentiation does not look behind it.</summary>
+    /// <summary>The same values as a constant: differentiation stops here.</summary>
     /// <remarks>The name is the field's: no gradient flows through. The result shares memory with this tensor.</remarks>
     public Tensor StopGradient() => Trace is null ? this : new Tensor(Storage, offset, Shape, Owner, generation, null);
 
-    /// <summary>This tensor in the given precision: itself when it has it already; to double is exact, to single rounds to nearest.</summary>
-    /// <param name="precision">The precision wanted.</param>
+    /// <summary>This tensor in the given precision: the tensor itself if it has that precision already; conversion to double is exact, conversion to single rounds to nearest.</summary>
+    /// <param name="precision">The target precision.</param>
     public Tensor To(Precision precision) =>
         precision == Precision
             ? this
@@ -91,12 +91,12 @@ public sealed partial class Tensor : IEquatable<Tensor>
     /// <summary>The elements, row-major.</summary>
     internal ReadOnlySpan<T> Read<T>() => Elements<T>();
 
-    /// <summary>The elements for whoever has just allocated this tensor and fills it before anyone else sees it.</summary>
+    /// <summary>The elements, to be filled by the code that has just allocated this tensor, before anyone else sees it.</summary>
     internal Span<T> Write<T>() => Elements<T>();
 
     internal Tensor Traced(Trace trace) => new(Storage, offset, Shape, Owner, generation, trace);
 
-    /// <summary>The same elements under another shape of as many.</summary>
+    /// <summary>The same elements in another shape with the same number of elements.</summary>
     internal Tensor Viewed(Shape shape, int start = 0) => new(Storage, offset + start, shape, Owner, generation, null);
 
     /// <summary>This tensor, now that its workspace has given up the array.</summary>
@@ -108,7 +108,7 @@ public sealed partial class Tensor : IEquatable<Tensor>
         return new Tensor(storage, 0, Shape, null, 0, null);
     }
 
-    /// <summary>This tensor where it is not another workspace's temporary, and otherwise a copy in the current one.</summary>
+    /// <summary>This tensor if it is not a temporary of another workspace, otherwise a copy in the current one.</summary>
     internal Tensor InCurrentWorkspace()
     {
         if (Owner is null || Owner == Workspace.Current)

@@ -26,11 +26,11 @@ let start =
     { Encoder = Mlp.Create(key.Fold "encoder", [ 256; 128; 20 ], Activation.Relu)
       Decoder = Mlp.Create(key.Fold "decoder", [ 10; 128; 256 ], Activation.Relu) }
 
-let batches = shapes.Images |> Batches.shuffled 100 10 |> Batches.map (fun x key -> key.Bernoulli x)
+let batches = shapes.Images |> Batches.shuffled 100 |> Batches.map (fun x key -> key.Bernoulli x)
 
 let trained =
     TrainingState.Start(start, Adam.Default.WithLearningRate 2e-3, key.Fold "train")
-    |> Train.run 50 loss batches
+    |> Train.run 50 loss (batches |> Batches.epochs 10)
     |> Train.states
     |> Seq.map (fun state ->
         printfn $"{state.Step, 6}  {state.Terms}"

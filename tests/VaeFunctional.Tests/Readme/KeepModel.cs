@@ -9,11 +9,11 @@ internal static class KeepModel
         Func<Vae, Batch, StepContext, Objective> Loss = TrainingProblem.Loss;
 
         // readme:begin
-        // Training that survives its process: every state is saved as it passes, and the same lines go on from the last one.
+        // Training that survives its process: every state is saved as it passes, and the same lines continue from the last one.
         var from = Checkpoint.LoadOrStart(checkpoint, start);
         var last = Train.Run(from, Loss, batches, every: 20).States().SaveEach(checkpoint).Prepend(from).Last();
 
-        // A model as safetensors, which other tools read too; a model of the same kind is the template to load it into.
+        // A model as safetensors, which other tools read too; a model of the same kind is the template for loading.
         ModelFile.Save(file, last.Model);
         var loaded = ModelFile.Load(file, like: vae);
         // readme:end

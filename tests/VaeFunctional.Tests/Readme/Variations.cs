@@ -10,7 +10,7 @@ internal static class Variations
         Csv.Write(csv, new CsvTable(["a", "b", "c", "d"], (numbers * 3) + 1));
 
         // readme:begin
-        // A table: standardized columns, a Gaussian likelihood with a learned scale a column, double precision.
+        // A table: standardized columns, a Gaussian likelihood with a learned scale per column, double precision.
         var table = Csv.Read(csv).Values;
         var (rest, test) = DataSplit.Random(table, validationFraction: 0.2, key.Fold("test"));
         var standardize = Standardization.Fit(rest);
@@ -31,14 +31,14 @@ internal static class Variations
             .WithPatience(3)
             .Last().Best;
 
-        // On from there with the importance-weighted bound of five draws.
+        // Further training with the importance-weighted bound of five draws.
         var last = Train.Run(
                 TrainingState.Start(best.Model, Adam.Default, key.Fold("tighter")),
                 (model, batch, at) => ImportanceWeightedBound.Estimate(model, batch.X, at.Key, samples: 5).ToObjective(),
                 Batches.Shuffled(train, size: 50, epochs: 2))
             .States().Last();
 
-        // Numbers of rows that nothing has seen: two errors, the effective sample size; and the gradients of one's own objective verified.
+        // Results on rows that nothing has seen: two errors, the effective sample size; and the gradients of your own objective, verified.
         var unseen = standardize.Apply(test);
         var likelihood = LogLikelihood.Estimate(last.Model, unseen, key.Fold("likelihood"), samples: 100);
         var check = GradientCheck.Objective(model => Elbo.Estimate(model, unseen, key.Fold("noise")).ToObjective(), last.Model, key.Fold("check"));

@@ -23,7 +23,7 @@ internal static class FirstProgram
         // What training minimizes: the negative evidence lower bound.
         Objective Loss(Vae model, Batch batch, StepContext at) => Elbo.Estimate(model, batch.X, at.Key).ToObjective();
 
-        // Batches of black and white images, drawn afresh from the gray ones each time they are seen.
+        // Batches of black and white images, drawn again from the gray ones each time they are seen.
         var batches = Batches.Shuffled(shapes.Images, size: 100, epochs: 20).Map((gray, draw) => draw.Bernoulli(gray));
 
         var start = TrainingState.Start(vae, Adam.Default.WithLearningRate(2e-3), key.Fold("train"));
@@ -58,11 +58,11 @@ internal static class FirstProgram
         // readme:end
 
         // readme:begin
-        // A run that is broken off after two states, as if the power had failed.
+        // A run that is interrupted after two states, as if the power had failed.
         foreach (var state in Train.Run(start, Loss, batches, every: 100).States().SaveEach("training.safetensors").Take(2))
             Console.WriteLine($"saved at step {state.Step}");
 
-        // The next one goes on from there; with no file it would begin at the start.
+        // The next one continues from there; without a file it would begin at the start.
         var resumed = Checkpoint.LoadOrStart("training.safetensors", start);
         foreach (var state in Train.Run(resumed, Loss, batches, every: 100).States().SaveEach("training.safetensors"))
             resumed = state;
