@@ -19,7 +19,7 @@ differentiable bound on log p(x). The core is C#, made so that F# programmers en
 
 ## A whole model
 
-This is what drew the picture above, a few seconds before this page was written:
+This code drew the picture above while this page was built:
 *)
 (*** hide ***)
 #load "prelude.fsx"
@@ -80,14 +80,14 @@ drawn
 ## What it promises
 
 - **One small package.** Nothing native to install, no Python, no graphics card. Intel MKL and OpenBLAS are used
-  [if you ask for them](decisions/0009-kernels.md).
+  [if you choose them](decisions/0009-kernels.md).
 - **Fast on a CPU.** A training step takes less time than PyTorch's at its best on the same processor:
   [measured](performance.md), with the commands that repeat it.
-- **Numbers to trust.** What it computes is held to laws rather than examples: [what is proven by which law](guides/verification.fsx).
+- **Numbers to trust.** What it computes is checked by laws rather than examples: [which law verifies what](guides/verification.fsx).
 - **Nothing hidden.** No global seed, no tape, no modules with state: [keys](guides/keys.fsx) and
   [parameter records](guides/parameter-records.fsx) are values, and a training step is a function of them.
 - **Honest bounds.** Everything is in nats per example, and only a lower bound has the type of one:
   [likelihood estimates and when not to trust them](guides/likelihood-estimates.fsx).
 
-Coming from another library? [How each thing is said](guides/coming-from.md). A word is unclear? [The glossary](glossary.md).
+Coming from another library? [What it is called here](guides/coming-from.md). A word is unclear? [The glossary](glossary.md).
 *)

@@ -8,8 +8,8 @@ index: 7
 
 # Data
 
-Data are a tensor `[examples, features]`, wherever they come from. This page reads the formats that occur, standardizes, makes batches, and streams what does not fit
-in memory. Every file here is written first, into an empty folder, so that you can run the page.
+Data is a tensor `[examples, features]`, wherever it comes from. This page reads common formats, standardizes, makes batches, and streams what does not fit
+in memory. The page writes every file first, into an empty folder, so that you can run it.
 *)
 
 (*** hide ***)
@@ -32,7 +32,7 @@ let key = RandomKey.FromSeed 6
 (**
 ## Images: IDX
 
-MNIST and its relatives come as IDX, compressed with gzip or not; the first bytes determine it, not the name. `Idx.ReadImages` gives intensities, 0 black and 1 white,
+MNIST and its relatives come as IDX, compressed with gzip or not; the first bytes tell which, not the name. `Idx.ReadImages` gives intensities, 0 black and 1 white,
 each image in a row.
 *)
 
@@ -54,11 +54,11 @@ let roundedBy = (read.Images.Images - shapes.Images).Abs().Max().ToScalar()
 check "intensities come back to half a gray level" (roundedBy <= 0.5 / 255.0 + 1e-6)
 
 (**
-A file of bytes holds 256 gray levels, so what comes back is rounded to the nearest. `Idx.Read` gives arrays of any element type as they are.
+A file of bytes holds 256 gray levels, so what comes back is rounded to the nearest. `Idx.Read` returns arrays of any element type unchanged.
 
 ## Black and white
 
-A Bernoulli likelihood is about pixels that are 0 or 1. There are two honest ways to make them of gray ones. *Dynamic* binarization draws again each time an image is seen, with
+A Bernoulli likelihood is about pixels that are 0 or 1. There are two honest ways to make them from gray ones. *Dynamic* binarization draws again each time an image is seen, with
 the gray level as probability:
 *)
 
@@ -98,11 +98,11 @@ refusal (fun () -> Elbo.Estimate(vae, read.Images.Images, key.Fold "noise"))
 (*** include-it ***)
 
 (**
-Data that really are gray take a Gaussian likelihood, `LikelihoodHead.GaussianWithSharedScale()` for instance, whose scale is learned.
+Data that is really gray needs a Gaussian likelihood, for instance `LikelihoodHead.GaussianWithSharedScale()`, whose scale is learned.
 
 ## Tables: CSV
 
-`Csv.Read` takes a table of numbers, with the names of the columns in the first line, in the invariant culture whatever the machine's.
+`Csv.Read`, in the package `VaeFunctional.Tables`, reads a table of numbers, with the names of the columns in the first line, in the invariant culture whatever the machine's.
 *)
 
 File.WriteAllText(inFolder "table.csv", "height,weight\n170,65.5\n182,81\n164,58.2\n171,70.4\n")
@@ -116,7 +116,7 @@ table.Columns, table.Values.Shape, table.Column("weight").ToDoubles()
 check "columns by name" (table.Column("weight").ToDoubles() = [| 65.5; 81.0; 58.2; 70.4 |])
 
 (**
-A missing cell is an error that names line and column. Nobody but you knows whether it should be the mean, a class of its own, or a
+A missing cell is an error that names the line and the column. Only you know whether it should be the mean, a class of its own, or a
 row to leave out.
 *)
 
@@ -128,8 +128,8 @@ refusal (fun () -> Csv.Read(inFolder "holes.csv")) |> withoutFolder
 (**
 ## Standardization
 
-Columns of unlike units belong on one scale. `Standardization.Fit` computes mean and deviation of the columns, in double; the map is applied to whatever the model sees, and inverted for
-what it says. It is a parameter record of constants, so it can be a child of your model and be saved with it.
+Columns with different units belong on one scale. `Standardization.Fit` computes the mean and deviation of each column, in double. Apply the map to everything that the model sees, and invert it for
+everything that the model returns. It is a parameter record of constants, so it can be a child of your model and be saved with it.
 *)
 
 let standardize = Standardization.Fit table.Values
@@ -148,7 +148,7 @@ check
 check "inverting gives the data back" ((standardize.Invert standardized - table.Values).Abs().Max().ToScalar() < 1e-12)
 
 (**
-Fit it on the training rows alone, or the test rows have a say in the model. `DataSplit.Random` parts rows by a key:
+Fit it on the training rows alone, or the test rows influence the model. `DataSplit.Random` splits rows by a key:
 *)
 
 let parts = DataSplit.Random(binary, validationFraction = 0.2, key = key.Fold "split")
@@ -185,7 +185,7 @@ check "a batch is a function of step and key" ((shuffled.At(3L, key)).X = (shuff
 The last batch of an epoch holds what is left, and every row is seen once per epoch. `Batches.inOrder` keeps the order of the data; `Batches.map` changes examples with
 a key of their step, for binarization as above, for noise, or for a random crop.
 
-Numbers that are not finite are found before training and not after it:
+Numbers that are not finite are found before training, not after it:
 *)
 
 let spoilt = Tensor.FromArray(array2D [ [ 1.0; 2.0 ]; [ 3.0; nan ] ])
@@ -197,7 +197,7 @@ refusal (fun () -> Batches.inOrder 1 spoilt)
 ## Streams
 
 What does not fit in memory is read as needed. A source reads records by position (`IRecordSource`); IDX files that are not compressed are
-one, and yours is a class with three members. Chunks are read and shuffled together; two at most are held.
+one, and your own is a class with three members. Chunks are read and shuffled together; memory holds at most two.
 *)
 
 Idx.WriteImages(inFolder "images-idx3-ubyte", ImageSet(shapes.Images, 16, 16))
@@ -218,8 +218,8 @@ Estimates take a source as well: `LogLikelihood.Estimate` and `RateDistortion.Es
 
 ## A damaged file
 
-A file that is cut short, or whose header promises more than there is, gives one error that names the file, the byte and what was expected. Nothing is
-allocated on the word of a header.
+A file that is cut short, or whose header promises more than the file holds, gives one error that names the file, the byte and what was expected. Nothing is
+allocated on the basis of a header alone.
 *)
 
 let whole = File.ReadAllBytes(inFolder "images-idx3-ubyte")

@@ -8,8 +8,8 @@ index: 3
 
 # How differentiation works
 
-You write an objective as an ordinary expression and call one function. This page follows what happens then: four words, *rule*,
-*trace*, *pullback* and *sweep*, and nothing else.
+You write an objective as an ordinary expression and call one function. This page follows what happens then, with four words: *rule*,
+*trace*, *pullback* and *sweep*.
 *)
 
 (*** hide ***)
@@ -42,8 +42,8 @@ parameter record, a single tensor; a whole model goes the same way, leaf by leaf
 
 ## Rule: a value and its pullbacks
 
-Each primitive operation is a *rule*: a function for the value, and for each argument a *pullback*, which takes the derivative of the objective
-with respect to the result (the *cotangent* of the result) to what that contributes to the derivative with respect to
+Each primitive operation is a *rule*: a function for the value, and for each argument a *pullback*, which maps the derivative of the objective
+with respect to the result (the *cotangent* of the result) to its contribution to the derivative with respect to
 the argument. For $a = e^w$ and for $b = a w$
 
 $$\bar w = \bar a \, a, \qquad \bar a = \bar b \, w, \quad \bar w = \bar b \, a.$$
@@ -91,11 +91,11 @@ printfn $"gradient: {number again.Gradient.Value}"
 check "the rules are the library's operations" (again.Gradient = found.Gradient && again.Value = found.Value)
 
 (**
-## Trace: what hangs off a result
+## Trace: where a result came from
 
 `Gradient.ValueAndGradient` calls the objective once, with a copy of the model whose tensors are marked as variables. An operation
-on a variable gives a tensor with a *trace*: what it was computed from, and the rule's pullbacks. A trace is never changed; there is no tape
-that everything is written on, and no mode to switch on. In the example the traces are
+on a variable gives a tensor with a *trace*: what it was computed from, and the rule's pullbacks. A trace is never changed; there is no global tape
+and no recording mode to switch on. In the example the traces are
 
     w   variable
     a   from w        by exp
@@ -135,7 +135,7 @@ they add up. A parameter that the objective never uses has gradient zero.
 
 ## Stopping a gradient
 
-`StopGradient` gives the same values without their trace: the sweep does not look behind it.
+`StopGradient` gives the same values without their trace: the sweep stops there.
 *)
 
 let stopped =
@@ -170,7 +170,7 @@ refusal (fun () -> kept.ToScalar())
 (*** include-it ***)
 
 (**
-`Copy()` is a value of its own, and outlives the evaluation. A number to look at is better reported as a term, which needs no copy.
+`Copy()` is an independent value, and outlives the evaluation. To look at a number, report it as a term, which needs no copy.
 *)
 
 let copying (w: Parameter) =
@@ -186,7 +186,7 @@ number kept, reported.Terms
 check "a copy can be read" (abs (kept.ToScalar() - exp 0.5) < 1e-15 && reported.Terms.["exp"] = kept.ToScalar())
 
 (**
-## First order, and it says so
+## First order only
 
 The functions of a rule see plain values, so nothing inside them is recorded and a gradient has no trace of its own. Differentiating
 a gradient is therefore an error, never a silent zero:
@@ -216,6 +216,6 @@ checkResult.Passes(), checkResult.Worst.RelativeError < 1e-9
 check "the derivative agrees with differences" (checkResult.Passes() && checkResult.Worst.RelativeError < 1e-9)
 
 (**
-Next: [writing a rule](writing-a-rule.fsx) of your own. Why these are three layers of one design is in
-[decision 4](../decisions/0004-rule-trace-fusion.md), and about workspaces in [decision 5](../decisions/0005-workspaces.md).
+Next: [writing your own rule](writing-a-rule.fsx). [Decision 4](../decisions/0004-rule-trace-fusion.md) says why these are three layers of one
+design, and [decision 5](../decisions/0005-workspaces.md) is about workspaces.
 *)

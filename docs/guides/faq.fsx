@@ -8,8 +8,8 @@ index: 13
 
 # Questions and answers
 
-Variational autoencoders are a few lines of mathematics, and the same few mistakes are met in one project after another. These are the
-questions that users of such projects ask most, with links to where some of them did, and what the answer is here, each
+Variational autoencoders are a few lines of mathematics, and the same few mistakes occur in one project after another. These are the
+questions that users of such projects ask most, with links to where some of them did, and the answer of this library, each
 shown by running it.
 *)
 
@@ -75,9 +75,9 @@ checkNear 1e-3 (once.Elbo.Mean.ToScalar()) (doubled.Elbo.Mean.ToScalar())
 (**
 ## Why do two runs differ?
 
-Weights that are not the same although the seed is ([PyTorch-VAE 105](https://github.com/AntixK/PyTorch-VAE/issues/105)), and a resumed run that is not the run that was interrupted
+Weights that differ although the seed is the same ([PyTorch-VAE 105](https://github.com/AntixK/PyTorch-VAE/issues/105)), and a resumed run that is not the run that was interrupted
 ([pytorch-lightning 17543](https://github.com/Lightning-AI/pytorch-lightning/issues/17543)). Hidden generators move on with everything that draws from them, and sums in another order round
-otherwise.
+differently.
 
 Here everything random is a function of keys and steps, and sums are taken in a fixed order whatever the number of threads. Two runs, one of them interrupted after
 20 of 60 steps and resumed:
@@ -99,8 +99,8 @@ check "the number of threads changes nothing" ((run start |> List.last) = whole)
 Backend.Threads <- threads
 
 (**
-The two states are equal as values: parameters, moments, key and step, to the bit. Between machines with vectors of another width, or between two backends,
-bits may differ; `Backend.Describe()` says what runs.
+The two states are equal as values: parameters, moments, key and step, to the bit. Between machines with vectors of different widths, or between two backends,
+bits may differ; `Backend.Describe()` says which backend runs.
 
 ## Why does my KL weight do nothing?
 
@@ -130,7 +130,7 @@ And a weighted objective cannot be reported as a bound by mistake: `ElboTerms.El
 
 ## Why is my loss NaN?
 
-Most often a log-variance ran away, and its exponential with it ([synthcity 331](https://github.com/vanderschaarlab/synthcity/issues/331),
+Most often a log-variance grew without limit, and its exponential with it ([synthcity 331](https://github.com/vanderschaarlab/synthcity/issues/331),
 [pytorch_geometric 500](https://github.com/pyg-team/pytorch_geometric/issues/500)). Here the posterior's head bounds it smoothly, by $10 \tanh(x / 10)$: small values pass
 unchanged, and no output of an encoder makes a variance overflow.
 *)
@@ -147,7 +147,7 @@ check "small ones pass" (abs (wild.LogVariance.[2, 0] - 0.01) < 1e-6)
 
 (**
 If a number is not finite nevertheless, the run ends with an outcome that says where, and with the state before it, which you can save, inspect, or continue from with a smaller learning rate.
-Here is a rate that no model survives:
+Here is a learning rate that no model survives:
 *)
 
 let reckless = TrainingState.Start(model, Sgd 1e38, key.Fold "train")
@@ -209,23 +209,23 @@ The estimate is the logarithm of a mean of weights, for each of the 500 examples
 ## Why is my score so good?
 
 Gray pixels under a Bernoulli likelihood ([pyro 529](https://github.com/pyro-ppl/pyro/issues/529),
-[pytorch/examples 460](https://github.com/pytorch/examples/issues/460)): the cross-entropy of a gray level is a number, but no log-probability, and it compares with
-nothing. Here every bound and every evaluation looks at its data once, by the support of the likelihood, and it is an error (`refusal` gives the message of the
-exception). A density by itself is pure arithmetic: `LogDensity` of a gray pixel is minus infinity, and of NaN it is NaN. An objective of your own, which
-uses `LogDensity` without a bound, calls `CheckSupport` where data enter it.
+[pytorch/examples 460](https://github.com/pytorch/examples/issues/460)): the cross-entropy of a gray level is a number, but not a log-probability, and cannot be compared with
+anything. Here every bound and every evaluation checks its data once against the support of the likelihood, and refuses them (`refusal` gives the message of the
+exception). A density by itself is pure arithmetic: `LogDensity` of a gray pixel is minus infinity, and of NaN it is NaN. An objective of your own that
+uses `LogDensity` without a bound calls `CheckSupport` where data enter it.
 *)
 
 refusal (fun () -> Elbo.Estimate(model, images * 0.5, key.Fold "gray"))
 (*** include-it ***)
 
 (**
-[Binarize](data.fsx) the pixels, or take a likelihood for what they are.
+[Binarize](data.fsx) the pixels, or take a likelihood that fits them.
 
 ## How do I save it?
 
 A sampling layer that cannot be saved ([pyod 328](https://github.com/yzhao062/pyod/issues/328)), and files that run code when they are loaded
 ([keras 18284](https://github.com/keras-team/keras/issues/18284)).
-Here sampling is a function and no layer, a model is a record of tensors and settings, and [files](files.fsx) hold nothing else:
+Here sampling is a function, not a layer, a model is a record of tensors and settings, and [files](files.fsx) hold nothing else:
 *)
 
 (*** hide ***)
@@ -268,8 +268,8 @@ check
 
 Libraries for tables are asked for missing cells first
 ([pytorch_tabular 405](https://github.com/pytorch-tabular/pytorch_tabular/issues/405), [173](https://github.com/pytorch-tabular/pytorch_tabular/issues/173)), where a hole is
-often filled in silence or becomes a NaN in the loss. Here `Csv.Read` refuses a hole and names it, and what replaces it is for you to say. For columns of different kinds the likelihood
-is a distribution made of two, each about its own columns:
+often filled silently or becomes a NaN in the loss. Here `Csv.Read` refuses a hole and names it, and you say what replaces it. For columns of different kinds the likelihood
+is a distribution made of two, each over its own columns:
 *)
 
 type Joined(left: Distribution, right: Distribution) =
@@ -332,8 +332,8 @@ refusal (fun () -> Elbo.Estimate(mixed, Tensor.FromArray(array2D [ [ 0.5; -1.0; 
 (**
 ## My rate is zero. Is it broken?
 
-Perhaps not ([disentangling-vae 50](https://github.com/YannDubs/disentangling-vae/issues/50)): where the data do not pay for a latent dimension, the best posterior is the prior. Look
-how many dimensions are used, then give the decoder less or the latent more time, by a [warm-up or free bits](writing-an-objective.fsx).
+Perhaps not ([disentangling-vae 50](https://github.com/YannDubs/disentangling-vae/issues/50)): if the data does not pay for a latent dimension, the best posterior is the prior. See
+how many dimensions are used, then make the decoder smaller or give the latent more time, by a [warm-up or free bits](writing-an-objective.fsx).
 *)
 
 ActiveUnits.Estimate(whole.Model, images)
@@ -343,5 +343,5 @@ ActiveUnits.Estimate(whole.Model, images)
 ## What is not here?
 
 Convolutions, second derivatives, and devices other than the processor. Layers are dense, and the library is meant for problems where a CPU is
-enough, which are [more than one thinks](../performance.md).
+enough, of which there are [more than one thinks](../performance.md).
 *)

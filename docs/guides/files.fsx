@@ -57,7 +57,7 @@ loaded = model
 check "a loaded model is the saved one" (loaded = model)
 
 (**
-If the template is of another kind, one error lists what differs, up to twenty leaves and settings and the number of those beyond (`refusal`
+If the template is of another kind, one error lists what differs: up to twenty leaves and settings, and the number of the others (`refusal`
 gives the message of the exception):
 *)
 
@@ -74,7 +74,7 @@ let refusedDeep =
 check "the list stops after twenty" (refusedDeep.Split("\n- ").Length = 22 && refusedDeep.Contains "- and ")
 
 (**
-A record of your own is saved the same way: its leaves are known by `Map`. Settings that are not tensors are named there too, with `f.Setting`, and then belong to what must agree:
+Your own record is saved the same way: `Map` names its leaves. It names settings that are not tensors too, with `f.Setting`, and then they must agree:
 *)
 
 type Ordinal =
@@ -118,7 +118,7 @@ refusal (fun () -> ranking |> ModelFile.load (inFolder "ordinal.safetensors"))
 (*** include-output ***)
 
 (**
-To load them nonetheless, write the tensors again without the metadata. What is left is as a file of another program, and is loaded by names and shapes
+To load them nonetheless, write the tensors again without the metadata. The result is like a file of another program, and is loaded by names and shapes
 alone; that the settings agree is then your responsibility. This is for models: a checkpoint without its metadata is not a checkpoint, so let a run end before you
 rename its types.
 *)
@@ -164,7 +164,7 @@ let train (name: string) (start: TrainingState<Vae>) =
     |> Seq.append [ from ]
 
 (**
-A run that is broken off after its first saved state, as if the power had failed, the run after it, and one more when nothing is left to do:
+A run that is interrupted after its first saved state, as if the power had failed; the next run; and one more when nothing is left to do:
 *)
 
 let stepsOf states = states |> Seq.map (fun (state: TrainingState<Vae>) -> state.Step) |> List.ofSeq
@@ -177,7 +177,7 @@ brokenOff, resumed, complete
 (*** include-it ***)
 
 (**
-The second went on from step 10, and it ended with the bits of a run that nobody interrupted:
+The second continued from step 10, and it ended with the bits of a run that nobody interrupted:
 *)
 
 let uninterrupted = start |> Train.run 10 loss batches |> Train.states |> Seq.last
@@ -202,7 +202,7 @@ steps come from the file, not from the template. To start over, delete both `run
 
 ## Another learning rate
 
-The optimizer belongs to the state that is saved, and the template must have the same, so that none changes unnoticed. A run that is broken off and started again with a smaller learning rate is refused:
+The optimizer belongs to the state that is saved, and the template must have the same, so that it does not change unnoticed. A run that is interrupted and started again with a smaller learning rate is refused:
 *)
 
 start |> train "slower.safetensors" |> Seq.truncate 2 |> Seq.iter ignore
@@ -237,7 +237,7 @@ check "and that makes a difference" ((List.last slowed).Model <> uninterrupted.M
 ## A file that is damaged
 
 A checkpoint appears whole or not at all: it is written to a file next to it, flushed to the disk, and moved into place. The state before the last stays as `run.safetensors.previous`, and a
-checksum of every byte is verified when a file is read. So a file that the disk has damaged is noticed, and there is one to go back to:
+checksum of every byte is verified when a file is read. So a file that the disk has damaged is noticed, and there is a previous one to return to:
 *)
 
 let bytes = File.ReadAllBytes(inFolder "run.safetensors")
@@ -343,7 +343,7 @@ tensors = load_file("model.safetensors")
 print(tensors["encoder/hidden/0/weight"].shape)    # (64, 32)
 ```
 
-A weight is `[inputs, outputs]`, since a layer computes $x W + b$; PyTorch's `nn.Linear` stores the transpose. The other way, `Safetensors.Read` reads any file of the format, whose tensors you then put
+A weight is `[inputs, outputs]`, since a layer computes $x W + b$; PyTorch's `nn.Linear` stores the transpose. In the other direction, `Safetensors.Read` reads any file of the format; you then put its tensors
 where they belong. Half precision and bfloat16 widen exactly.
 *)
 
@@ -373,7 +373,7 @@ check "a foreign layer is put together" (layer.Inputs = 64 && layer.Outputs = 32
 (**
 ## Exchange with Python: npy and npz
 
-Arrays alone go as NumPy's own files: `Npy` for one, `Npz` for several with names.
+Arrays alone can be saved as NumPy's own files: `Npy` for one, `Npz` for several with names.
 *)
 
 Npy.Write(inFolder "latents.npy", (model.Encode images).Mean)
@@ -403,7 +403,7 @@ Pickled Python objects are refused, in both formats and always: unpickling runs 
 
 ## Rejections
 
-Before tensors are allocated, the header is checked against the length of the file. What is wrong gives one `InvalidDataException` that names the file, the byte and what was expected. Cut a file short:
+Before tensors are allocated, the header is checked against the length of the file. An error gives one `InvalidDataException` that names the file, the byte and what was expected. Cut a file short:
 *)
 
 let whole = File.ReadAllBytes(inFolder "model.safetensors")
@@ -413,7 +413,7 @@ refusal (fun () -> Safetensors.Read(inFolder "cut.safetensors")) |> withoutFolde
 (*** include-it ***)
 
 (**
-Or let its first eight bytes, the length of the header, promise more than there is:
+Or let its first eight bytes, the length of the header, promise more than the file holds:
 *)
 
 File.WriteAllBytes(inFolder "lies.safetensors", Array.append (BitConverter.GetBytes 90_000_000L) whole[8..])

@@ -33,7 +33,7 @@ first = again
 check "the same key draws the same" (first = again)
 
 (**
-That is also the one mistake to avoid. Whoever uses a key twice *for the same kind of draw* gets the same numbers twice:
+That is also the one mistake to avoid. If you use a key twice *for the same kind of draw*, you get the same numbers twice:
 noise for the encoder that equals the noise for the decoder, say. The remedy is to derive a key for each purpose.
 
 ## Fold: a key for a purpose
@@ -81,7 +81,7 @@ check "keys of a split differ" ((keys |> Seq.distinct |> Seq.length) = 4)
 check "a split does not depend on its size" ((key.Split 2).[1] = keys.[1])
 
 (**
-The second of two keys is the second of four: asking for more changes none of the first. The same holds for draws, so a
+The second of two keys is the second of four: more keys do not change the first ones. The same holds for draws, so a
 longer draw begins with the shorter one.
 *)
 
@@ -133,8 +133,8 @@ q.Sample(key.Fold "z") = q.FromNoise noise
 check "a sample is a function of noise" (q.Sample(key.Fold "z") = q.FromNoise noise)
 
 (**
-Noise that is given by hand makes an exact statement possible where a draw would allow only a statistical one. With the noise
-zero, the draw is the mean:
+With noise given by hand, exact statements are possible where a draw would allow only statistical ones. With zero
+noise, the draw is the mean:
 *)
 
 q.FromNoise(Tensor.Zeros(noise.Shape, Precision.Double)) = q.Mean
@@ -161,7 +161,7 @@ check "a key reads back" (RandomKey.Parse text = forNoise)
 ## In a training run
 
 You write `at.Key` in an objective: `Train.Run` makes it from the state's key and the step. The batches have a key of their own, and
-`Batches.map` one more of each step. None of this needs your attention; it only means that everything random in a run is decided
+`Batches.map` has one more for each step. You need not do anything about it; it only means that everything random in a run is determined
 by the one key given to `TrainingState.Start`.
 
 How the numbers are made, with Philox4x32-10 and a counter that carries the kind of use, is in

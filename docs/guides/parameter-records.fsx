@@ -70,7 +70,7 @@ check "paths join the names" (Parameters.leaves model |> Seq.exists (fun leaf ->
 (**
 ## What follows from one member
 
-Gradients and the moments of an optimizer are records of the same type, so their arithmetic is yours to write. Half of a model, the
+Gradients and the moments of an optimizer are records of the same type, so you can write their arithmetic. Half of a model, the
 distance between two models, the number of trained numbers:
 *)
 
@@ -85,7 +85,7 @@ check "half is half" (abs (Parameters.norm model - 2.0 * Parameters.norm differe
 check "the count" (Parameters.count model = int64 (6 * 8 + 8 + 8 * 4 + 4 + 2 * 8 + 8 + 8 * 6 + 6 + 6))
 
 (**
-The function of `map` is given the path too, so that a part can be treated by its name. This one makes a part zero; applied to a
+The function passed to `map` receives the path too, so it can treat a part by its name. This one makes a part zero; applied to a
 gradient, that part of the model stays unchanged:
 *)
 
@@ -166,8 +166,8 @@ check "a setting is passed on" ((scaled |> Parameters.map (fun _ leaf -> leaf * 
 ## Lists of children
 
 `f.Each` maps an `ImmutableArray` of records, whose names are their positions. An immutable array compares by reference, so a record that holds
-one needs an equality of its own, or it will not equal itself after `Map`. `Mlp` is made that way; here the F# way is to keep
-the children in fields where their number is fixed.
+one needs its own equality, or it will not equal itself after `Map`. `Mlp` is made that way; in F#, keep
+the children in fields if their number is fixed.
 *)
 
 model.Encoder.Hidden.Length, (Parameters.leaves model.Encoder |> Seq.head).Path
@@ -176,7 +176,7 @@ model.Encoder.Hidden.Length, (Parameters.leaves model.Encoder |> Seq.head).Path
 (**
 ## The laws
 
-A record is right when three laws hold: mapping the identity gives an equal record, every path occurs once, and every image comes
+A record is correct when three laws hold: mapping the identity gives an equal record, every path occurs once, and every image comes
 back to where it was. `Parameters.Check` verifies them; put it in a test of every record that you write.
 *)
 
@@ -184,7 +184,7 @@ Parameters.Check model
 Parameters.Check centered
 
 (**
-It finds the mistake that copying a line makes (`refusal` gives the message of the exception that a call throws):
+It finds the mistake of a copied line (`refusal` gives the message of the exception that a call throws):
 *)
 
 type Twice =
@@ -205,9 +205,9 @@ What no check can see is a tensor that `Map` never names. That is why the exampl
 
 ## A network, a head or a prior of your own
 
-The parts of `Vae` are records behind interfaces (`INetwork`, `IDistributionHead`, `IPrior`), so a part of your own fits in the
+The parts of `Vae` are records behind interfaces (`INetwork`, `IDistributionHead`, `IPrior`), so your own part fits in the
 same places. It is a record with `Map`, and with one more member that says that its interface's `Map` is the same. Here is a
-network that adds its input to what another makes of it:
+network that adds its input to the output of another:
 *)
 
 type Residual =

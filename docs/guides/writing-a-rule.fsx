@@ -9,8 +9,8 @@ index: 4
 # Writing a rule
 
 Most functions need no rule: an expression of the library's operations is differentiable as it is. A custom rule is worth its lines
-when the expression loses digits, when its derivative is simpler or cheaper than the chain rule makes it, or when the operation does
-not exist here. This page writes one of each kind and checks it.
+when the expression loses digits, when its derivative is simpler or cheaper than the one from the chain rule, or when the library does not have the
+operation. This page writes one of each kind and checks it.
 *)
 
 (*** hide ***)
@@ -95,8 +95,8 @@ check
     (not (found.Passes()) && abs (found.Worst.Computed / found.Worst.Measured - 0.5) < 1e-6)
 
 (**
-The ratio tells what is missing: a 2. Where the function has a kink, check on either side of it and write down what
-the derivative at the kink is meant to be; the library's conventions are in the documentation of each operation (that of ReLU at 0 is 0).
+The ratio tells what is missing: a 2. Where the function has a kink, check on either side of it and document
+the derivative at the kink; the library's conventions are in the documentation of each operation (that of ReLU at 0 is 0).
 
 ## Two arguments
 
@@ -134,7 +134,7 @@ let total =
 check "probabilities sum to 1" (abs (total - 1.0) < 1e-12)
 
 (**
-The probabilities of all counts sum to 1, which is the check that the value deserves; here over the counts to 60, of rate 3:
+The probabilities of all counts sum to 1, which checks the value; here over the counts to 60, with rate 3:
 *)
 
 total
@@ -175,7 +175,7 @@ check "the sum passes" (sums.Passes())
 (**
 ## What a rule may not do
 
-A function of a rule that reaches for a variable that is not its argument would lose that variable's gradient. This is refused as well:
+If a function of a rule used a variable that is not its argument, the gradient of that variable would be lost. This is refused as well:
 *)
 
 refusal (fun () ->

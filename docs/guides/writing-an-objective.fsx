@@ -82,13 +82,13 @@ weighted 4.0 - weighted 1.0, 3.0 * parts.["rate"]
 check "a weight enters once" (abs (weighted 4.0 - weighted 1.0 - 3.0 * parts.["rate"]) < 1e-3)
 
 (**
-Whatever the weight, the term `elbo` is the bound itself, of weight 1. What is weighted is an objective and no bound, and the types keep them apart:
+Whatever the weight, the term `elbo` is the bound itself, of weight 1. A weighted sum is an objective, not a bound, and the types keep them apart:
 `ElboTerms.Elbo` is a `LowerBound`, which only the library's bounds can make; `Objective` is anything at all that is minimized.
 
 ## An expression of your own
 
 Free bits (Kingma et al., 2016) charge a latent dimension no less than a small amount, so that a dimension is not given up before it
-was of use. It needs the rate dimension by dimension, which a Gaussian posterior knows:
+is useful. It needs the rate dimension by dimension, which a Gaussian posterior knows:
 *)
 
 let freeBits (free: float) (model: Vae) (batch: Batch) (at: StepContext) =
@@ -111,7 +111,7 @@ mean.
 ## The unit
 
 Everything is in nats per example: a density is summed over the features of an example, never averaged over them, and an objective is the mean over the examples.
-`Objective.ofValue` takes a vector `[batch]` or a scalar. Anything else is most likely a sum that was forgotten, so it is refused (`refusal` gives the message of the exception):
+`Objective.ofValue` takes a vector `[batch]` or a scalar. Anything else is most likely a forgotten sum, so it is refused (`refusal` gives the message of the exception):
 *)
 
 refusal (fun () -> Objective.ofValue (Tensor.Zeros(Shape(50, 144))))
@@ -163,8 +163,8 @@ check "more draws, a higher bound" (boundOf 50 > boundOf 1)
 ## Check its gradient
 
 Nobody derives a pullback here, and yet an objective can be wrong: a `StopGradient` too many, a rule of your own, a draw that is not reparameterized. `GradientCheck.Objective` takes
-the closure you train with, in double, one direction for each leaf; a wrong leaf is named. ReLU has a kink, so steps are small; where the two
-disagree it tries shorter ones, and other directions, before it says so:
+the closure you train with, in double, one direction for each leaf, and names a wrong leaf. ReLU has a kink, so steps are small; where the two
+disagree it tries shorter ones, and other directions, before it reports it:
 *)
 
 let verdicts =
@@ -217,6 +217,6 @@ for step, terms in states do
 check "training raises the bound" ((snd (List.last states)).["elbo"] > parts.["elbo"] + 10.0)
 
 (**
-If a number ceases to be finite, the outcome is `Diverged`, with the state before the step, the step and the leaf; the
+If a number is not finite, the outcome is `Diverged`, with the state before the step, the step and where the number is; the
 [questions and answers](faq.fsx) show one.
 *)

@@ -170,7 +170,7 @@ lengthen the run and change nothing before.
 
 `Checkpoint.saveEach` saves every state as it passes. `Checkpoint.loadOrStart` loads the last of them, with the key and the step of the file;
 the state that it is given is the template, and the run starts with it if there is no file. Once a run is complete no more states follow, so
-`train` gives the state that was loaded first: there is always a last one.
+`train` returns the loaded state first: there is always a last one.
 *)
 
 let train () =
@@ -200,10 +200,10 @@ check
     ((train () |> Seq.truncate 3 |> List.ofSeq) = [ trained ] && train () |> Seq.last = trained)
 
 (**
-The broken run ends with the same bits as the one that was never interrupted. In a program of your own, `train () |> Seq.last` is all there is to it; stop it
+The interrupted run ends with the same bits as the one that was never interrupted. In your own program, `train () |> Seq.last` is all you need; stop it
 when you like, and start it again.
 
-To start over, delete both `training.safetensors` and `training.safetensors.previous`, the state before the last: where only that is left, it is
+To start over, delete both `training.safetensors` and `training.safetensors.previous`, the state before the last: if only that is left, it is
 loaded.
 
 ## Where to go next
