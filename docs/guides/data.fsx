@@ -54,7 +54,7 @@ let roundedBy = (read.Images.Images - shapes.Images).Abs().Max().ToScalar()
 check "intensities come back to half a gray level" (roundedBy <= 0.5 / 255.0 + 1e-6)
 
 (**
-A file of bytes holds 256 gray levels, so what comes back is rounded to the nearest. `Idx.Read` returns arrays of any element type unchanged.
+A file of bytes holds 256 gray levels, so what comes back is rounded to the nearest. `Idx.Read` returns an array of bytes of any rank as the numbers 0 to 255.
 
 ## Black and white
 

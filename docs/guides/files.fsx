@@ -74,7 +74,8 @@ let refusedDeep =
 check "the list stops after twenty" (refusedDeep.Split("\n- ").Length = 22 && refusedDeep.Contains "- and ")
 
 (**
-Your own record is saved the same way: `Map` names its leaves. It names settings that are not tensors too, with `f.Setting`, and then they must agree:
+Your own record is saved the same way: `Map` names its leaves. It names settings that are not tensors too, with `f.Setting`, and then they must agree. A setting is a
+number, a text, a truth value, an enumeration, or a list of these. For a value of any other type, give the function to its text: `f.Setting("schedule", m.Schedule, fun schedule -> ...)`.
 *)
 
 type Ordinal =
@@ -118,9 +119,9 @@ refusal (fun () -> ranking |> ModelFile.load (inFolder "ordinal.safetensors"))
 (*** include-output ***)
 
 (**
-To load them nonetheless, write the tensors again without the metadata. The result is like a file of another program, and is loaded by names and shapes
-alone; that the settings agree is then your responsibility. This is for models: a checkpoint without its metadata is not a checkpoint, so let a run end before you
-rename its types.
+To load them nonetheless, write the tensors again without the metadata. The result is like a file of another program: it is loaded by names and shapes
+alone, and nothing checks that the settings agree. This is for models: a checkpoint without its metadata is not a checkpoint, so let a run end before you
+rename its types. A file of an older version of the format is refused; its tensors can be read in the same way.
 *)
 
 Safetensors.Read(inFolder "ordinal.safetensors").WithoutMetadata()

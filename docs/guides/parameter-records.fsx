@@ -142,7 +142,8 @@ check "a constant is not counted" (Parameters.count centered = 2L)
 ## Settings
 
 What is not a tensor but belongs to the model, such as an activation or a number of levels, stays a field of the record. `f.Setting` names it, so that a
-[saved model](files.fsx) says what it was made with and is not loaded into one with other settings. It returns its value unchanged.
+[saved model](files.fsx) says what it was made with and is not loaded into one with other settings. It returns its value unchanged. A value that is not a number, a
+text, a truth value, an enumeration or a list of these takes a third argument, the function to its text.
 The name of each record's type counts among the settings, without being named in `Map`: rename a type, and its old files differ in it. The page on files
 shows [how to load them nonetheless](files.fsx#A-model).
 *)

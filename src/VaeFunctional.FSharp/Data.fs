@@ -13,17 +13,9 @@ module BinarizedText =
     /// <exception cref="T:System.IO.IOException">The file cannot be written.</exception>
     let write (path: string) (images: Tensor) = BinarizedText.Write(path, images)
 
-/// Arrays in the format of MNIST.
+/// Images and labels in the format of MNIST.
 [<RequireQualifiedAccess>]
 module Idx =
-
-    /// <summary>Writes an array of rank 1 to 4; the file appears whole or not at all.</summary>
-    /// <param name="path">The file, replaced if it exists; compressed when its name ends in .gz.</param>
-    /// <param name="element">How the numbers are stored. Floating-point types round to nearest; integer types take only integers in their range.</param>
-    /// <param name="values">The numbers.</param>
-    /// <exception cref="T:System.ArgumentException">A scalar, or a number that the element type cannot represent.</exception>
-    /// <exception cref="T:System.IO.IOException">The file cannot be written.</exception>
-    let write (path: string) (element: IdxElement) (values: Tensor) = Idx.Write(path, values, element)
 
     /// <summary>Writes images as unsigned bytes: an intensity becomes the nearest multiple of 1/255.</summary>
     /// <param name="path">The file, replaced if it exists; compressed when its name ends in .gz.</param>

@@ -62,18 +62,3 @@ module ShapeKinds =
         | ShapeKind.Ellipse -> Ellipse
         | ShapeKind.Square -> Square
         | _ -> Triangle
-
-/// The cases of <c>IdxElement</c>, for matches that are known to be complete: <c>IdxElements.Single</c>.
-[<RequireQualifiedAccess>]
-module IdxElements =
-
-    /// <summary>An element is stored in one byte, in a larger integer with a sign, as float32 or as float.</summary>
-    /// <param name="element">The choice.</param>
-    let (|UnsignedByte|SignedByte|Int16|Int32|Single|Double|) (element: IdxElement) =
-        match element with
-        | IdxElement.UnsignedByte -> UnsignedByte
-        | IdxElement.SignedByte -> SignedByte
-        | IdxElement.Int16 -> Int16
-        | IdxElement.Int32 -> Int32
-        | IdxElement.Single -> Single
-        | _ -> Double

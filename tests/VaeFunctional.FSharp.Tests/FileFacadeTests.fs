@@ -48,9 +48,5 @@ let Data_files_are_those_of_the_methods () =
     let imageSet = ImageSet(images, 8, 8)
     let bits = key.Bernoulli images
     writtenBy "bits.amat" (fun path -> BinarizedText.Write(path, bits)) (fun path -> bits |> BinarizedText.write path)
-
-    writtenBy "values-idx" (fun path -> Idx.Write(path, bits, IdxElement.Single)) (fun path ->
-        bits |> Idx.write path IdxElement.Single)
-
     writtenBy "images-idx" (fun path -> Idx.WriteImages(path, imageSet)) (fun path -> imageSet |> Idx.writeImages path)
     writtenBy "labels-idx" (fun path -> Idx.WriteLabels(path, labels)) (fun path -> labels |> Idx.writeLabels path)

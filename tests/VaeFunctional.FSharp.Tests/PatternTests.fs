@@ -81,16 +81,6 @@ let Enumerations_match_their_cases () =
         | ShapeKinds.Square -> "Square"
         | ShapeKinds.Triangle -> "Triangle"
 
-    let element =
-        function
-        | IdxElements.UnsignedByte -> "UnsignedByte"
-        | IdxElements.SignedByte -> "SignedByte"
-        | IdxElements.Int16 -> "Int16"
-        | IdxElements.Int32 -> "Int32"
-        | IdxElements.Single -> "Single"
-        | IdxElements.Double -> "Double"
-
-    Assert.All(Enum.GetValues<IdxElement>(), fun case -> Assert.Equal(string case, element case))
     Assert.All(Enum.GetValues<Precision>(), fun case -> Assert.Equal(string case, precision case))
     Assert.All(Enum.GetValues<RateForm>(), fun case -> Assert.Equal(string case, form case))
     Assert.All(Enum.GetValues<ShapeKind>(), fun case -> Assert.Equal(string case, kind case))

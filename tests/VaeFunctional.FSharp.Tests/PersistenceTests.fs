@@ -29,14 +29,42 @@ type Schedule =
     | Steps of float list
     | Off
 
-type Options = { Rate: float; Widths: int list; Schedule: Schedule; Note: string option }
+type Decay =
+    | Linear = 0
+    | Cosine = 1
 
+/// A model with settings of every kind that has a text, and one of a type that has none.
 type Optioned =
     { Weight: Tensor
-      Options: Options }
+      Rate: float
+      Widths: int list
+      Note: string
+      Decay: Decay
+      Schedule: Schedule }
 
     interface IParameters<Optioned> with
-        member m.Map f = { Weight = f.At("weight", m.Weight); Options = f.Setting("options", m.Options) }
+        member m.Map f =
+            { Weight = f.At("weight", m.Weight)
+              Rate = f.Setting("rate", m.Rate)
+              Widths = f.Setting("widths", m.Widths)
+              Note = f.Setting("note", m.Note)
+              Decay = f.Setting("decay", m.Decay)
+              Schedule =
+                f.Setting(
+                    "schedule",
+                    m.Schedule,
+                    function
+                    | Constant rate -> $"constant {rate:R}"
+                    | Steps rates -> String.concat " " [ for rate in rates -> $"{rate:R}" ]
+                    | Off -> "off"
+                ) }
+
+type Untold =
+    { Weight: Tensor
+      Schedule: Schedule }
+
+    interface IParameters<Untold> with
+        member m.Map f = { Weight = f.At("weight", m.Weight); Schedule = f.Setting("schedule", m.Schedule) }
 
 let private loss (model: Tempered) (batch: Batch) (at: StepContext) =
     batch.X |> Elbo.estimate at.Key model.Body |> Elbo.toObjective model.Beta
@@ -67,33 +95,47 @@ let A_record_of_ones_own_is_saved_and_loaded_into_another_of_its_kind () =
         Assert.Contains("beta", refused.Message))
 
 [<Fact>]
-let A_setting_that_is_a_record_or_a_union_is_told_from_every_other () =
+let A_setting_of_any_kind_is_told_from_every_other () =
     inFolder (fun path ->
-        let some = { Rate = 1.0; Widths = [ 1..200 ]; Schedule = Constant 1.0; Note = Some "a" }
+        let some =
+            { Weight = Tensor.Scalar 1.0
+              Rate = 1.0
+              Widths = [ 1..200 ]
+              Note = "a"
+              Decay = Decay.Linear
+              Schedule = Constant 1.0 }
 
         let all =
             [ some
               { some with Rate = 1.00000000000001 }
               { some with Widths = [ 1..199 ] @ [ 0 ] }
+              { some with Note = "" }
+              { some with Decay = Decay.Cosine }
               { some with Schedule = Constant 1.00000000000001 }
               { some with Schedule = Steps [ 1.0; 2.0 ] }
               { some with Schedule = Steps [ 1.0; 2.00000000000001 ] }
-              { some with Schedule = Off }
-              { some with Note = None }
-              { some with Note = Some "None" } ]
-
-        let modelOf options = { Weight = Tensor.Scalar 1.0; Options = options }
+              { some with Schedule = Off } ]
 
         for saved in all do
-            modelOf saved |> ModelFile.save (path "options.safetensors")
+            saved |> ModelFile.save (path "options.safetensors")
 
             for like in all do
-                let load () = modelOf like |> ModelFile.load (path "options.safetensors")
+                let load () = like |> ModelFile.load (path "options.safetensors")
 
                 if like = saved then
-                    Assert.Equal(modelOf saved, load ())
+                    Assert.Equal(saved, load ())
                 else
                     Assert.Throws<System.ArgumentException>(load >> ignore) |> ignore)
+
+[<Fact>]
+let A_union_without_a_text_is_refused_with_its_path () =
+    inFolder (fun path ->
+        let model: Untold = { Weight = Tensor.Scalar 1.0; Schedule = Steps [ 1.0 ] }
+
+        let error =
+            Assert.Throws<System.ArgumentException>(fun () -> model |> ModelFile.save (path "untold.safetensors"))
+
+        Assert.Contains("The setting 'schedule'", error.Message))
 
 [<Fact>]
 let A_run_that_was_broken_off_ends_as_one_that_was_not () =

@@ -78,7 +78,7 @@ public sealed record Dense : INetwork, IParameters<Dense>
     public Dense Map(LeafMap f)
     {
         ArgumentNullException.ThrowIfNull(f);
-        return new(f.At("weight", Weight), f.At("bias", Bias), f.Setting("activation", Activation));
+        return new(f.At("weight", Weight), f.At("bias", Bias), f.Setting("activation", Activation, activation => activation.ToString()));
     }
 
     INetwork IParameters<INetwork>.Map(LeafMap f) => Map(f);

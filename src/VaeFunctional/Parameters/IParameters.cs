@@ -9,7 +9,7 @@ namespace VaeFunctional;
 /// </code>
 /// With a constructor that takes all fields, a forgotten field is a compile-time error; <c>with</c> would hide it, and it would never be trained.
 /// A hyperparameter, which is not a tensor, may be named too, so that a saved model is never loaded into one of another kind:
-/// <c>f.Setting("activation", Activation)</c> returns it unchanged.
+/// <c>f.Setting("rate", Rate)</c> returns it unchanged.
 /// Laws: mapping the identity gives an equal record; every path occurs once; no tensor is left out.
 /// <see cref="Parameters.Check{TModel}"/> verifies the first two for your own record, and that every image comes back.
 /// </remarks>

@@ -1,10 +1,9 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using System.Reflection;
 
 namespace VaeFunctional;
 
-/// <summary>What of a parameter record is no tensor: its hyperparameters as texts by path, and the kind of each record in it.</summary>
+/// <summary>The part of a parameter record that is not tensors: its hyperparameters as texts by path, and the kind of each record in it.</summary>
 internal sealed class Settings
 {
     private readonly ImmutableArray<KeyValuePair<string, string>>.Builder texts = ImmutableArray.CreateBuilder<KeyValuePair<string, string>>();
@@ -14,6 +13,7 @@ internal sealed class Settings
     }
 
     /// <summary>The settings of a record in its order; its own kind has the empty path.</summary>
+    /// <exception cref="ArgumentException">A setting has no text.</exception>
     public static ImmutableArray<KeyValuePair<string, string>> Of<TModel>(TModel model)
         where TModel : IParameters<TModel> => InInvariantCulture(() =>
         {
@@ -23,26 +23,35 @@ internal sealed class Settings
             return settings.texts.ToImmutable();
         });
 
-    /// <summary>The text of a value, the same in every culture.</summary>
-    public static string TextOf<T>(T value) => InInvariantCulture(() => SettingText.Of(value));
+    /// <summary>The text that a value gives itself, the same in every culture.</summary>
+    public static string TextOf<T>(T value) => InInvariantCulture(() => $"{value}");
 
-    public void Add<T>(string path, T value)
-    {
-        try
-        {
-            texts.Add(new(path, SettingText.Of(value)));
-        }
-        catch (Exception error) when (error is NotSupportedException or InvalidOperationException or TargetInvocationException)
-        {
-            throw new ArgumentException($"The setting '{path}' has no text that tells it from others: {(error.InnerException ?? error).Message}", error);
-        }
-    }
+    /// <exception cref="ArgumentException">The value has no text.</exception>
+    public void Add<T>(string path, T value) => texts.Add(new(path, TextOrNothing(path, value) ?? throw new ArgumentException(
+        $"The setting '{path}' is {(value is null ? "null" : $"of type '{value.GetType().Name}'")}: the settings that have a text are numbers, texts, truth values, "
+        + $"enumerations, and lists of them. Give it a text that tells it from others: f.{nameof(LeafMap.Setting)}(name, value, x => text).")));
+
+    /// <exception cref="ArgumentException">The author gives no text.</exception>
+    public void Add<T>(string path, T value, Func<T, string> text) =>
+        texts.Add(new(path, text(value) ?? throw new ArgumentException($"The text of the setting '{path}' is null.")));
 
     /// <summary>A record is of the kind that its type's name tells.</summary>
     public void AddKind<TRecord>(string path, TRecord record)
         where TRecord : IParameters<TRecord> => texts.Add(new(path, record.GetType().Name));
 
-    // What a record says of itself follows the culture of the thread.
+    private static string? TextOrNothing<T>(string path, T value)
+    {
+        try
+        {
+            return SettingText.Of(value);
+        }
+        catch (InvalidOperationException error)
+        {
+            throw new ArgumentException($"The setting '{path}' is a list that cannot be read: {error.Message}", error);
+        }
+    }
+
+    // The text that a value gives itself follows the culture of the thread.
     private static TResult InInvariantCulture<TResult>(Func<TResult> function)
     {
         var culture = CultureInfo.CurrentCulture;

@@ -5,23 +5,24 @@ using System.Text.Json;
 
 namespace VaeFunctional;
 
-/// <summary>What the library says in a file beside the tensors: JSON under the key of <see cref="FileChecksum"/>.</summary>
-/// <param name="Kind">What the file holds: <see cref="ModelKind"/> or <see cref="CheckpointKind"/>.</param>
+/// <summary>The part of a file that is not tensors: JSON under the key of <see cref="FileChecksum"/>.</summary>
+/// <param name="Kind">The content of the file: <see cref="ModelKind"/> or <see cref="CheckpointKind"/>.</param>
 /// <param name="Settings">The model's settings by path.</param>
-/// <param name="Progress">Where training stands, in a checkpoint.</param>
+/// <param name="Progress">The progress of training, in a checkpoint.</param>
 internal sealed record LibraryMetadata(string Kind, ImmutableArray<KeyValuePair<string, string>> Settings, TrainingProgress? Progress)
 {
     public const string ModelKind = "model";
     public const string CheckpointKind = "checkpoint";
 
-    private const int Format = 1;
+    /// <summary>1 had settings by reflection and an optimizer by its text; no release wrote it.</summary>
+    private const int Format = 2;
 
     private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     private static string Writer => $"VaeFunctional {typeof(LibraryMetadata).Assembly.GetName().Version?.ToString(3)}";
 
-    /// <summary>What a file says, or nothing where another program wrote it.</summary>
-    /// <exception cref="InvalidDataException">It holds something else, or was written by a newer version; the message says so.</exception>
+    /// <summary>The metadata of a file, or nothing if another program wrote it.</summary>
+    /// <exception cref="InvalidDataException">It holds something else, or has another version of the format; the message says which.</exception>
     public static LibraryMetadata? Of(NamedTensors content, string file, string kind)
     {
         if (!content.Metadata.TryGetValue(FileChecksum.LibraryKey, out var text))
@@ -62,10 +63,11 @@ internal sealed record LibraryMetadata(string Kind, ImmutableArray<KeyValuePair<
         var format = json.GetProperty("format").GetInt32();
         if (format < 1)
             throw new FormatException($"there is no format {format}.");
-        if (format > Format)
+        if (format != Format)
         {
             var writer = json.TryGetProperty("writer", out var name) ? $", written by {name}" : "";
-            throw new InvalidDataException($"'{file}' is of format {format}{writer}; this is {Writer}, which reads formats up to {Format}.");
+            var remedy = format < Format ? "; Safetensors.Read still reads its tensors" : "";
+            throw new InvalidDataException($"'{file}' has format {format}{writer}, and this is {Writer}, which reads format {Format}{remedy}.");
         }
 
         var found = json.GetProperty("kind").GetString() ?? "";

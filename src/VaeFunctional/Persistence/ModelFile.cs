@@ -2,20 +2,19 @@ namespace VaeFunctional;
 
 /// <summary>Models in files: any parameter record, as safetensors that other tools read too.</summary>
 /// <remarks>
-/// The tensors have their leaves' paths for names, constants included. Metadata hold the settings (what <see cref="LeafMap.Setting{T}"/> is
-/// called with, and the name of each record's type) and the version of the format. A checksum covers every byte of the file. No file ever
-/// runs code: a model is loaded into a template of its kind.
+/// The name of a tensor is the path of its leaf, constants included. The metadata has the settings (the values that the record gives to
+/// <see cref="LeafMap.Setting{T}(string, T)"/>, and the name of each record's type) and the version of the format. A checksum covers every
+/// byte of the file. No file ever runs code: a model is loaded into a template of its kind.
 /// </remarks>
 public static class ModelFile
 {
     /// <summary>Saves a model; the file appears whole or not at all.</summary>
     /// <param name="path">The file, replaced if it exists.</param>
     /// <param name="model">The model.</param>
-    /// <exception cref="ArgumentException">Two leaves of the record have one path, or two of its settings; or a setting has no text that tells
-    /// it from others.</exception>
+    /// <exception cref="ArgumentException">Two leaves or two settings of the record have one path, or a setting has no text.</exception>
     /// <exception cref="InvalidOperationException">A tensor is a temporary of an evaluation that has ended.</exception>
-    /// <exception cref="IOException">The file cannot be written; what stood there stands as before.</exception>
-    /// <exception cref="UnauthorizedAccessException">The file may not be written; what stood there stands as before.</exception>
+    /// <exception cref="IOException">The file cannot be written; the old file is unchanged.</exception>
+    /// <exception cref="UnauthorizedAccessException">The file may not be written; the old file is unchanged.</exception>
     public static void Save<TModel>(string path, TModel model)
         where TModel : IParameters<TModel>
     {
@@ -24,11 +23,11 @@ public static class ModelFile
     }
 
     /// <summary>Loads a model, bit for bit as it was saved.</summary>
-    /// <remarks>A file of another program is loaded where it holds just the tensors that the template has; there are no settings to compare.</remarks>
+    /// <remarks>A file of another program is loaded if it has exactly the tensors of the template; there are no settings to compare.</remarks>
     /// <param name="path">The file.</param>
-    /// <param name="like">A model of the same kind, whose numbers do not matter.</param>
+    /// <param name="like">A model of the same kind; its numbers do not matter.</param>
     /// <exception cref="ArgumentException">The file is of another kind of model; the message lists the leaves and settings that differ.</exception>
-    /// <exception cref="InvalidDataException">The file is damaged, no safetensors, no model, or of a newer format; the message says which.</exception>
+    /// <exception cref="InvalidDataException">The file is damaged, not safetensors, not a model, or of another version of the format; the message says which.</exception>
     /// <exception cref="IOException">The file cannot be opened or read.</exception>
     public static TModel Load<TModel>(string path, TModel like)
         where TModel : IParameters<TModel>

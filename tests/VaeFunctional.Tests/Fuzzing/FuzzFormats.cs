@@ -15,9 +15,9 @@ internal static class FuzzFormats
     private static readonly FuzzFormat Idx = new(
         "idx",
         [
-            .. WithGzip(Enum.GetValues<IdxElement>().Select(element => Written(stream => VaeFunctional.Idx.Write(stream, Counting(2, 3), element)))),
-            new FuzzFile(Written(stream => VaeFunctional.Idx.Write(stream, Counting(100, 300), IdxElement.UnsignedByte))),
-            new FuzzFile(Written(stream => VaeFunctional.Idx.Write(stream, Counting(100, 300), IdxElement.SignedByte)), Damage.Gzip),
+            .. WithGzip([IdxFile.Of(new Shape(6), [0, 1, 2, 127, 128, 255]), IdxFile.Of(new Shape(2, 3), [0, 1, 2, 3, 4, 5]), IdxFile.Of(new Shape(2, 1, 1, 2), [9, 8, 7, 6])]),
+            new FuzzFile(IdxFile.Of(new Shape(100, 300), new byte[30_000])),
+            new FuzzFile(IdxFile.Of(new Shape(100, 300), new byte[30_000]), Damage.Gzip),
         ],
         stream => VaeFunctional.Idx.Read(stream, FuzzFormat.Stream),
         NaiveReaders.Idx,
@@ -111,9 +111,6 @@ internal static class FuzzFormats
         [new FuzzFile(Lines(start, line)), new FuzzFile(Lines(start, line), Damage.Gzip)];
 
     private static byte[] Lines(string start, string line) => Encoding.ASCII.GetBytes(start + string.Concat(Enumerable.Repeat(line, 10_000)));
-
-    private static Tensor Counting(params int[] sizes) =>
-        Tensor.FromArray([.. Enumerable.Range(0, new Shape(sizes).Count).Select(i => (double)(i % 100))], new Shape(sizes));
 
     private static int Size(string dtype) => dtype is "BOOL" or "I8" or "U8" ? 1 : int.Parse(dtype[^2..], CultureInfo.InvariantCulture) / 8;
 

@@ -14,8 +14,7 @@ internal static partial class NaiveReaders
     {
         var bytes = Unpacked(file);
         var sizes = Enumerable.Range(0, bytes[3]).Select(axis => BitConverter.ToInt32([.. bytes[(4 + (4 * axis))..(8 + (4 * axis))].Reverse()])).ToArray();
-        var kind = bytes[2] switch { 0x08 => "u1", 0x09 => "i1", 0x0b => "i2", 0x0c => "i4", 0x0d => "f4", _ => "f8" };
-        return Numbers(kind, isBigEndian: true, bytes[(4 + (4 * sizes.Length))..], new Shape(sizes));
+        return Numbers("u1", isBigEndian: true, bytes[(4 + (4 * sizes.Length))..], new Shape(sizes));
     }
 
     public static Tensor? Npy(byte[] file)

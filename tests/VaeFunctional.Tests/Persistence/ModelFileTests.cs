@@ -44,7 +44,7 @@ public sealed class ModelFileTests : IDisposable
         var content = Safetensors.Read(File);
         Assert.Equal(model.Leaves().Select(leaf => leaf.Path).Order(StringComparer.Ordinal), content.Names);
         using var json = JsonDocument.Parse(content.Metadata["vaefunctional"]);
-        Assert.Equal(1, json.RootElement.GetProperty("format").GetInt32());
+        Assert.Equal(2, json.RootElement.GetProperty("format").GetInt32());
         Assert.Equal("model", json.RootElement.GetProperty("kind").GetString());
         Assert.StartsWith("VaeFunctional 0.", json.RootElement.GetProperty("writer").GetString(), StringComparison.Ordinal);
         Assert.Equal("tanh", json.RootElement.GetProperty("settings").GetProperty("encoder/hidden/0/activation").GetString());
@@ -112,15 +112,16 @@ public sealed class ModelFileTests : IDisposable
     }
 
     [Theory]
-    [InlineData("""{"format":2,"kind":"model","writer":"VaeFunctional 9.1.0","settings":{}}""", "is of format 2, written by VaeFunctional 9.1.0")]
-    [InlineData("""{"format":2,"kind":"model"}""", "' is of format 2; this is VaeFunctional ")]
+    [InlineData("""{"format":3,"kind":"model","writer":"VaeFunctional 9.1.0","settings":{}}""", "' has format 3, written by VaeFunctional 9.1.0, and this is VaeFunctional 0.")]
+    [InlineData("""{"format":3,"kind":"model"}""", ", which reads format 2.")]
+    [InlineData("""{"format":1,"kind":"model","settings":{}}""", ", which reads format 2; Safetensors.Read still reads its tensors.")]
     [InlineData("""{"format":0,"kind":"model","settings":{}}""", "cannot be read: there is no format 0.")]
     [InlineData("""{"format":-1,"kind":"model","settings":{}}""", "cannot be read: there is no format -1.")]
-    [InlineData("""{"format":"1"}""", "cannot be read")]
-    [InlineData("""{"format":1,"kind":"model"}""", "cannot be read")]
-    [InlineData("""{"format":1,"kind":"model","settings":{"a":"1","a":"2"}}""", "cannot be read")]
-    [InlineData("""{"format":1,"kind":"model","settings":{"a":1}}""", "cannot be read")]
-    [InlineData("""{"format":1,"kind":7,"settings":{}}""", "cannot be read")]
+    [InlineData("""{"format":"2"}""", "cannot be read")]
+    [InlineData("""{"format":2,"kind":"model"}""", "cannot be read")]
+    [InlineData("""{"format":2,"kind":"model","settings":{"a":"1","a":"2"}}""", "cannot be read")]
+    [InlineData("""{"format":2,"kind":"model","settings":{"a":1}}""", "cannot be read")]
+    [InlineData("""{"format":2,"kind":7,"settings":{}}""", "cannot be read")]
     [InlineData("""{"format":99999999999}""", "cannot be read")]
     [InlineData("[]", "cannot be read")]
     [InlineData("", "cannot be read")]
@@ -137,7 +138,7 @@ public sealed class ModelFileTests : IDisposable
     {
         string Refusal(string kind)
         {
-            var json = $$"""{"format":1,"kind":"{{kind}}","settings":[]}""";
+            var json = $$"""{"format":2,"kind":"{{kind}}","settings":[]}""";
             Safetensors.Write(File, NamedTensors.Empty.WithMetadata("vaefunctional", json));
             return Assert.Throws<InvalidDataException>(() => ModelFile.Load(File, ParameterList.Of(Tensor.Scalar(1)))).Message;
         }

@@ -3,6 +3,7 @@ using Xunit;
 
 namespace VaeFunctional.Tests;
 
+[Collection(nameof(SetsCurrentFolder))]
 public sealed partial class ReadmeTests
 {
     // What the README shows in any case; it may show further regions.
@@ -18,11 +19,11 @@ public sealed partial class ReadmeTests
     [Fact]
     public void The_first_example_trains_a_model()
     {
+        using var folder = new CurrentFolder();
         var (state, images, drawn) = FirstVae.Run();
         Assert.Equal(200, state.Step);
         Assert.Equal(new Shape(16, 256), drawn.Shape);
-        Assert.True(File.Exists("samples.png"));
-        File.Delete("samples.png");
+        Assert.Equal(["samples.png"], folder.Files);
         var start = RateDistortion.Estimate(UntrainedLike(state.Model), Binary(images), RandomKey.FromSeed(1));
         var end = RateDistortion.Estimate(state.Model, Binary(images), RandomKey.FromSeed(1));
         Assert.True(end.Elbo > start.Elbo + 10, $"{start} {end}");

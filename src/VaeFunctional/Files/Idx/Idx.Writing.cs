@@ -3,32 +3,6 @@ namespace VaeFunctional;
 /// <content>Writing. A file appears whole or not at all, and is compressed when its name ends in .gz.</content>
 public static partial class Idx
 {
-    /// <summary>Writes an array of rank 1 to 4.</summary>
-    /// <param name="path">The file, replaced if it exists.</param>
-    /// <param name="values">The numbers.</param>
-    /// <param name="element">How they are stored. Floating-point types round to nearest; integer types take only integers in their
-    /// range.</param>
-    /// <exception cref="ArgumentException">A scalar, or a number that the element type does not hold.</exception>
-    /// <exception cref="IOException">The file cannot be written.</exception>
-    public static void Write(string path, Tensor values, IdxElement element)
-    {
-        CheckHolds(values, element);
-        DataFile.Save(path, stream => WriteChecked(stream, values, values.Shape, element));
-    }
-
-    /// <summary>Writes an array of rank 1 to 4, uncompressed.</summary>
-    /// <param name="stream">Where to; it stays open.</param>
-    /// <param name="values">The numbers.</param>
-    /// <param name="element">How they are stored. Floating-point types round to nearest; integer types take only integers in their
-    /// range.</param>
-    /// <exception cref="ArgumentException">A scalar, or a number that the element type does not hold.</exception>
-    public static void Write(Stream stream, Tensor values, IdxElement element)
-    {
-        ArgumentNullException.ThrowIfNull(stream);
-        CheckHolds(values, element);
-        WriteChecked(stream, values, values.Shape, element);
-    }
-
     /// <summary>Writes images as unsigned bytes: an intensity becomes the nearest multiple of 1/255.</summary>
     /// <param name="path">The file, replaced if it exists.</param>
     /// <param name="images">The images.</param>
@@ -37,10 +11,16 @@ public static partial class Idx
     public static void WriteImages(string path, ImageSet images)
     {
         ArgumentNullException.ThrowIfNull(images);
-        var levels = Tensor.FromArray(Array.ConvertAll(images.Images.ToSingles(), GrayLevel), images.Images.Shape);
-        CheckHolds(levels, IdxElement.UnsignedByte);
-        var shape = new Shape(images.Count, images.Height, images.Width);
-        DataFile.Save(path, stream => WriteChecked(stream, levels, shape, IdxElement.UnsignedByte));
+        var levels = new byte[images.Images.Count];
+        for (var i = 0; i < levels.Length; i++)
+        {
+            var level = MathF.Round((float)images.Images.ElementAt(i) * byte.MaxValue);
+            if (!(level is >= 0 and <= byte.MaxValue))
+                throw new ArgumentException($"Element {i} of the images is {images.Images.ElementAt(i)}, not an intensity in [0, 1].", nameof(images));
+            levels[i] = (byte)level;
+        }
+
+        Write(path, new Shape(images.Count, images.Height, images.Width), levels);
     }
 
     /// <summary>Writes labels as unsigned bytes.</summary>
@@ -51,31 +31,14 @@ public static partial class Idx
     public static void WriteLabels(string path, Labels labels)
     {
         ArgumentNullException.ThrowIfNull(labels);
-        Write(path, Tensor.FromArray([.. labels.Select(label => (double)label)]), IdxElement.UnsignedByte);
+        Write(path, new Shape(labels.Count), [.. labels.Select((label, i) => label is >= 0 and <= byte.MaxValue
+            ? (byte)label
+            : throw new ArgumentException($"Label {i} is {label}, which is not in 0 to 255.", nameof(labels)))]);
     }
 
-    private static void WriteChecked(Stream stream, Tensor values, Shape shape, IdxElement element)
+    private static void Write(string path, Shape shape, byte[] elements) => DataFile.Save(path, stream =>
     {
-        new IdxHeader(element, shape).Write(stream);
-        IdxCodec.Write(element, values, stream);
-    }
-
-    private static void CheckHolds(Tensor values, IdxElement element)
-    {
-        ArgumentNullException.ThrowIfNull(values);
-        _ = IdxCodec.Size(element);
-        if (values.Rank == 0)
-            throw new ArgumentException("An IDX file has rank 1 to 4, and this tensor is a scalar.", nameof(values));
-        for (var i = 0; i < values.Count; i++)
-        {
-            if (!IdxCodec.Holds(element, values.ElementAt(i)))
-            {
-                throw new ArgumentException(
-                    $"Element {i} of shape {values.Shape} is {values.ElementAt(i)}, which {element} does not hold.",
-                    nameof(values));
-            }
-        }
-    }
-
-    private static float GrayLevel(float intensity) => MathF.Round(intensity * byte.MaxValue);
+        new IdxHeader(shape).Write(stream);
+        stream.Write(elements);
+    });
 }

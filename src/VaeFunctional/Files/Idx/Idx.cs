@@ -1,17 +1,16 @@
 namespace VaeFunctional;
 
-/// <summary>The IDX format of MNIST and its relatives: arrays of rank 1 to 4 of bytes, integers or floating-point numbers,
-/// big-endian.</summary>
+/// <summary>The IDX format of MNIST and similar data: images and labels as arrays of unsigned bytes of rank 1 to 4.</summary>
 /// <remarks>
-/// A file may be compressed with gzip, as one member; its first bytes decide, not its name. Whatever is wrong with the content is an
-/// <see cref="InvalidDataException"/> that names the file, the byte (of the unpacked content) and what was expected. Memory follows the
-/// data that is there, not what a header claims.
+/// A file may be compressed with gzip, as one member; its first bytes determine that, not its name. A wrong content is an
+/// <see cref="InvalidDataException"/> that names the file, the byte (of the unpacked content) and what was expected; the other element
+/// types of the format are refused that way. Memory grows with the data in the file, not with the sizes in its header.
 /// </remarks>
 public static partial class Idx
 {
-    /// <summary>Reads an array of any element type, unscaled, in the shape of the file; <see cref="IdxElement"/> says in which precision.</summary>
+    /// <summary>Reads an array of unsigned bytes as the numbers 0 to 255, single precision, in the shape of the file.</summary>
     /// <param name="path">The file.</param>
-    /// <exception cref="InvalidDataException">The content is not a whole IDX file.</exception>
+    /// <exception cref="InvalidDataException">The content is not a whole IDX file of unsigned bytes.</exception>
     /// <exception cref="IOException">The file cannot be opened or read.</exception>
     public static Tensor Read(string path)
     {
@@ -19,10 +18,10 @@ public static partial class Idx
         return Read(source);
     }
 
-    /// <summary>Reads an array of any element type, unscaled, in the shape of the file; <see cref="IdxElement"/> says in which precision.</summary>
+    /// <summary>Reads an array of unsigned bytes as the numbers 0 to 255, single precision, in the shape of the file.</summary>
     /// <param name="stream">The content, read to its end; it stays open.</param>
-    /// <param name="name">How errors call it.</param>
-    /// <exception cref="InvalidDataException">The content is not a whole IDX file.</exception>
+    /// <param name="name">The name used in error messages.</param>
+    /// <exception cref="InvalidDataException">The content is not a whole IDX file of unsigned bytes.</exception>
     public static Tensor Read(Stream stream, string name)
     {
         using var source = ByteSource.Over(stream, name);
@@ -43,7 +42,7 @@ public static partial class Idx
     /// <summary>Reads gray images, <c>[count, height, width]</c> of unsigned bytes, as intensities: 0 becomes 0 and 255 becomes
     /// 1.</summary>
     /// <param name="stream">The content, read to its end; it stays open.</param>
-    /// <param name="name">How errors call it.</param>
+    /// <param name="name">The name used in error messages.</param>
     /// <exception cref="InvalidDataException">The content is not a whole IDX file of images.</exception>
     public static ImageSet ReadImages(Stream stream, string name)
     {
@@ -63,7 +62,7 @@ public static partial class Idx
 
     /// <summary>Reads labels, <c>[count]</c> of unsigned bytes.</summary>
     /// <param name="stream">The content, read to its end; it stays open.</param>
-    /// <param name="name">How errors call it.</param>
+    /// <param name="name">The name used in error messages.</param>
     /// <exception cref="InvalidDataException">The content is not a whole IDX file of labels.</exception>
     public static Labels ReadLabels(Stream stream, string name)
     {
@@ -71,7 +70,7 @@ public static partial class Idx
         return ReadLabels(source);
     }
 
-    /// <summary>Reads images and the labels that belong to them.</summary>
+    /// <summary>Reads images and their labels.</summary>
     /// <param name="imagesPath">The file of images.</param>
     /// <param name="labelsPath">The file of labels.</param>
     /// <exception cref="InvalidDataException">A file is not whole, or the numbers of images and labels differ.</exception>
@@ -87,25 +86,25 @@ public static partial class Idx
 
     private static Tensor Read(ByteSource source)
     {
-        var header = IdxHeader.Read(source);
-        return IdxCodec.Read(header.Element, header.Shape, source.Fill);
+        return IdxBytes.Read(IdxHeader.Read(source).Shape, source.Fill);
     }
 
     private static ImageSet ReadImages(ByteSource source)
     {
-        var shape = IdxHeader.Read(source).Bytes(source, "images", 3).Shape;
+        var shape = ReadShape(source, "images", 3);
         var flat = new Shape(shape[0], shape.CountAfter(0));
-        return new ImageSet(IdxCodec.ReadIntensities(flat, source.Fill), shape[1], shape[2]);
+        return new ImageSet(IdxBytes.ReadIntensities(flat, source.Fill), shape[1], shape[2]);
     }
 
     private static Labels ReadLabels(ByteSource source)
     {
-        var shape = IdxHeader.Read(source).Bytes(source, "labels", 1).Shape;
-        return Labels.Of(IdxCodec.Read(IdxElement.UnsignedByte, shape, source.Fill).ToSingles().Select(label => (int)label));
+        var labels = IdxBytes.Read(ReadShape(source, "labels", 1), source.Fill);
+        return Labels.Of(labels.ToSingles().Select(label => (int)label));
     }
 
-    private static IdxHeader Bytes(this IdxHeader header, ByteSource source, string what, int rank) =>
-        header.Element == IdxElement.UnsignedByte && header.Shape.Rank == rank
-            ? header
-            : throw source.Error(2, $"expected {what} (UnsignedByte of rank {rank}) and found {header.Element} of shape {header.Shape}.");
+    private static Shape ReadShape(ByteSource source, string what, int rank)
+    {
+        var shape = IdxHeader.Read(source).Shape;
+        return shape.Rank == rank ? shape : throw source.Error(3, $"expected {what}, which have rank {rank}, and found shape {shape}.");
+    }
 }

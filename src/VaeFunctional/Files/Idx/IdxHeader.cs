@@ -2,19 +2,17 @@ using System.Buffers.Binary;
 
 namespace VaeFunctional;
 
-/// <summary>What stands before the elements of an IDX file: two zero bytes, the element type, the rank, and a big-endian size for each
+/// <summary>The bytes before the elements of an IDX file: two zero bytes, the element type, the rank, and a big-endian size for each
 /// axis.</summary>
-internal sealed record IdxHeader(IdxElement Element, Shape Shape)
+internal sealed record IdxHeader(Shape Shape)
 {
     private const int MagicSize = 4;
+    private const byte UnsignedByte = 0x08;
 
     /// <summary>The number of bytes before the first element.</summary>
     public int Size => MagicSize + (Shape.Rank * sizeof(int));
 
-    /// <summary>The number of bytes of all elements.</summary>
-    public long ContentSize => (long)Shape.Count * IdxCodec.Size(Element);
-
-    /// <summary>Reads the header and makes sure that its elements follow, and nothing after them.</summary>
+    /// <summary>Reads the header and checks that its elements follow, and nothing after them.</summary>
     public static IdxHeader Read(ByteSource source)
     {
         Span<byte> magic = stackalloc byte[MagicSize];
@@ -27,11 +25,10 @@ internal sealed record IdxHeader(IdxElement Element, Shape Shape)
 
         if (magic[0] != 0 || magic[1] != 0)
             throw source.Error(0, $"expected the two zero bytes that begin an IDX file and found 0x{magic[0]:x2} 0x{magic[1]:x2}.");
-        var element = (IdxElement)magic[2];
-        if (!Enum.IsDefined(element))
-            throw source.Error(2, $"expected an IDX element type (0x08, 0x09, 0x0b, 0x0c, 0x0d or 0x0e) and found 0x{magic[2]:x2}.");
-        var header = new IdxHeader(element, ReadShape(source, magic[3]));
-        source.Demand(header.ContentSize, $"{element} elements of shape {header.Shape}");
+        if (magic[2] != UnsignedByte)
+            throw source.Error(2, $"expected elements of type 0x{UnsignedByte:x2}, unsigned bytes, and found {NameOf(magic[2])}.");
+        var header = new IdxHeader(ReadShape(source, magic[3]));
+        source.Demand(header.Shape.Count, $"elements of shape {header.Shape}");
         return header;
     }
 
@@ -39,12 +36,22 @@ internal sealed record IdxHeader(IdxElement Element, Shape Shape)
     {
         Span<byte> bytes = stackalloc byte[Size];
         bytes[0] = bytes[1] = 0;
-        bytes[2] = (byte)Element;
+        bytes[2] = UnsignedByte;
         bytes[3] = (byte)Shape.Rank;
         for (var axis = 0; axis < Shape.Rank; axis++)
             BinaryPrimitives.WriteInt32BigEndian(bytes[(MagicSize + (axis * sizeof(int)))..], Shape[axis]);
         destination.Write(bytes);
     }
+
+    private static string NameOf(byte type) => type switch
+    {
+        0x09 => "0x09, signed bytes",
+        0x0b => "0x0b, integers of 16 bits",
+        0x0c => "0x0c, integers of 32 bits",
+        0x0d => "0x0d, single precision",
+        0x0e => "0x0e, double precision",
+        _ => $"0x{type:x2}, which is not a type of the format",
+    };
 
     private static Shape ReadShape(ByteSource source, int rank)
     {

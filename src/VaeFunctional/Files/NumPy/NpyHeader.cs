@@ -3,19 +3,19 @@ using System.Text;
 
 namespace VaeFunctional;
 
-/// <summary>What stands before the elements of a .npy file: a magic word, a version, and a Python dictionary of the element type, the order
+/// <summary>The bytes before the elements of a .npy file: a magic word, a version, and a Python dictionary of the element type, the order
 /// of the axes and the shape.</summary>
 internal sealed record NpyHeader(NpyElement Element, Shape Shape, bool IsFortranOrder)
 {
-    /// <summary>The multiple of bytes at which the elements begin.</summary>
+    /// <summary>The elements begin at a multiple of this number of bytes.</summary>
     private const int Alignment = 64;
 
-    /// <summary>The longest dictionary that is read, which is also what NumPy reads unless it is told to trust the file.</summary>
+    /// <summary>The length of the longest dictionary that is read; it is that of NumPy where it does not trust the file.</summary>
     private const int LongestText = 10_000;
 
     private static ReadOnlySpan<byte> Magic => [0x93, (byte)'N', (byte)'U', (byte)'M', (byte)'P', (byte)'Y'];
 
-    /// <summary>Reads the header and makes sure that its elements follow, and nothing after them.</summary>
+    /// <summary>Reads the header and checks that its elements follow, and nothing after them.</summary>
     public static NpyHeader Read(ByteSource source)
     {
         Span<byte> start = stackalloc byte[Magic.Length + 2];
@@ -115,7 +115,7 @@ internal sealed record NpyHeader(NpyElement Element, Shape Shape, bool IsFortran
     {
         var place = text.Place;
         if (text.IsAt('[') || text.IsAt('('))
-            throw text.Error(place, "the array holds structures of several fields; arrays of numbers are read, one field a file.");
+            throw text.Error(place, "the array holds structures of several fields; only arrays of numbers are read: save each field in a file of its own.");
         var description = text.String();
         return NpyElement.Find(description)
             ?? throw text.Error(

@@ -1,10 +1,9 @@
 using System.Globalization;
-using System.Text;
 
 namespace VaeFunctional;
 
-/// <summary>A place in a text of Python literals, of which it reads strings, booleans and tuples of integers; blanks between them are passed
-/// over.</summary>
+/// <summary>A reader of the Python literals in the header of a .npy file: strings, booleans and tuples of integers, with blanks between
+/// them.</summary>
 internal sealed class PythonText(string text, Func<int, string, InvalidDataException> error)
 {
     private const string Blanks = " \t\n\r\f";
@@ -12,7 +11,7 @@ internal sealed class PythonText(string text, Func<int, string, InvalidDataExcep
 
     private int place;
 
-    /// <summary>Where the next thing that is no blank stands.</summary>
+    /// <summary>The position of the next character that is not a blank.</summary>
     public int Place
     {
         get
@@ -70,23 +69,17 @@ internal sealed class PythonText(string text, Func<int, string, InvalidDataExcep
         return isTuple || integers.Count > 1 ? [.. integers] : throw Error(place - 1, "expected a tuple: one integer in parentheses needs a comma.");
     }
 
-    /// <summary>A string in single or double quotes.</summary>
+    /// <summary>A string in single or double quotes, on one line and without escapes: no key and no element type has any.</summary>
     public string String()
     {
         var start = Place;
         if (!IsAt('\'') && !IsAt('"'))
             throw Expected("a string");
-        var quote = text[place++];
-        var result = new StringBuilder();
-        while (place < text.Length && text[place] is not '\n' and var symbol)
-        {
-            place++;
-            if (symbol == quote)
-                return result.ToString();
-            result.Append(symbol == '\\' ? Escape() : symbol.ToString());
-        }
-
-        throw Error(start, "the string is never closed.");
+        var length = text.AsSpan(start + 1).IndexOfAny(text[start], '\n');
+        if (length < 0 || text[start + 1 + length] == '\n')
+            throw Error(start, "the string is never closed.");
+        place = start + 1 + length + 1;
+        return text.Substring(start + 1, length);
     }
 
     public InvalidDataException Error(int at, string problem) => error(at, $"the header's dictionary: {problem}");
@@ -98,8 +91,8 @@ internal sealed class PythonText(string text, Func<int, string, InvalidDataExcep
             throw Expected("an integer that is not negative");
         if (!long.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var value))
             throw Error(place - digits.Length, "an integer is too large.");
-        if (IsAt('L'))
-            place++;
+        // Python 2 writes long integers so.
+        TryTake('L');
         return value;
     }
 
@@ -109,49 +102,6 @@ internal sealed class PythonText(string text, Func<int, string, InvalidDataExcep
         while (place < text.Length && belongs(text[place]))
             place++;
         return text[start..place];
-    }
-
-    private string Escape()
-    {
-        var start = place - 1;
-        var symbol = place < text.Length ? text[place++] : '\0';
-        return symbol switch
-        {
-            '\\' or '\'' or '"' => symbol.ToString(),
-            '\n' => "",
-            'a' => "\a",
-            'b' => "\b",
-            'f' => "\f",
-            'n' => "\n",
-            'r' => "\r",
-            't' => "\t",
-            'v' => "\v",
-            'x' => Hexadecimal(2, start),
-            'u' => Hexadecimal(4, start),
-            'U' => Hexadecimal(8, start),
-            >= '0' and <= '7' => Octal(),
-            _ => throw Error(start, "the string holds an unknown escape."),
-        };
-    }
-
-    private string Hexadecimal(int count, int start)
-    {
-        var digits = text.AsSpan(place, Math.Min(count, text.Length - place));
-        if (digits.Length < count
-            || !uint.TryParse(digits, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var code)
-            || !Rune.IsValid(code))
-            throw Error(start, $"expected {count} hexadecimal digits of a character.");
-        place += count;
-        return new Rune(code).ToString();
-    }
-
-    private string Octal()
-    {
-        var code = 0;
-        place--;
-        for (var digits = 0; digits < 3 && place < text.Length && text[place] is >= '0' and <= '7'; digits++)
-            code = (8 * code) + (text[place++] - '0');
-        return ((char)code).ToString();
     }
 
     private InvalidDataException Expected(string what)

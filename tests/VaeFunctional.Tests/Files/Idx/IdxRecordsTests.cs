@@ -8,13 +8,11 @@ public class IdxRecordsTests
     public void Any_range_is_that_part_of_the_whole_array()
     {
         using var folder = new TemporaryFolder();
-        foreach (var element in Enum.GetValues<IdxElement>())
+        var whole = Tensor.FromArray([.. Enumerable.Range(0, 7 * 6).Select(i => i / 255f)], new Shape(7, 6));
+        foreach (var shape in new[] { new Shape(7, 6), new Shape(7, 2, 3), new Shape(7, 1, 2, 3) })
         {
-            var values = Tensor.FromArray([.. Enumerable.Range(0, 7 * 6).Select(i => (double)i)], new Shape(7, 2, 3));
-            Idx.Write(folder["records"], values, element);
-            var whole = Idx.Read(folder["records"]).Reshape(new Shape(7, 6));
-            using var records = IdxRecords.Open(folder["records"]);
-            Assert.Equal((7, 6, new Shape(2, 3)), (records.Count, records.Size, records.RecordShape));
+            using var records = IdxRecords.OpenImages(folder.With($"{shape.Rank}", IdxFile.Of(shape, [.. Enumerable.Range(0, 7 * 6).Select(i => (byte)i)])));
+            Assert.Equal((7, 6), (records.Count, records.Size));
             for (var first = 0; first <= 7; first++)
             {
                 for (var count = 0; first + count <= 7; count++)
@@ -37,9 +35,9 @@ public class IdxRecordsTests
     public void Several_threads_read_the_same_records()
     {
         using var folder = new TemporaryFolder();
-        var values = Tensor.FromArray([.. Enumerable.Range(0, 200 * 50).Select(i => (float)i)], new Shape(200, 50));
-        Idx.Write(folder["records"], values, IdxElement.Single);
-        using var records = IdxRecords.Open(folder["records"]);
+        byte[] elements = [.. Enumerable.Range(0, 200 * 50).Select(i => (byte)(i % 251))];
+        var values = Tensor.FromArray(Array.ConvertAll(elements, element => element / 255f), new Shape(200, 50));
+        using var records = IdxRecords.OpenImages(folder.With("records", IdxFile.Of(new Shape(200, 50), elements)));
         Parallel.For(0, 200, new ParallelOptions { MaxDegreeOfParallelism = 8 }, first =>
             Assert.Equal(values.Slice(first, 1), records.Read(first, 1)));
     }
@@ -48,8 +46,7 @@ public class IdxRecordsTests
     public void Ranges_outside_and_disposed_sources_are_refused()
     {
         using var folder = new TemporaryFolder();
-        Idx.Write(folder["records"], Tensor.Zeros(new Shape(3, 2)), IdxElement.Single);
-        var records = IdxRecords.Open(folder["records"]);
+        var records = IdxRecords.OpenImages(folder.With("records", IdxFile.Of(new Shape(3, 2), new byte[6])));
         Assert.Throws<ArgumentOutOfRangeException>(() => records.Read(-1, 1));
         Assert.Throws<ArgumentOutOfRangeException>(() => records.Read(2, 2));
         Assert.Throws<ArgumentOutOfRangeException>(() => records.Read(0, -1));
@@ -62,12 +59,11 @@ public class IdxRecordsTests
     public void Compressed_and_damaged_files_are_refused_and_closed()
     {
         using var folder = new TemporaryFolder();
-        Idx.Write(folder["records.gz"], Tensor.Zeros(new Shape(3, 2)), IdxElement.Single);
-        var error = Assert.Throws<InvalidDataException>(() => IdxRecords.Open(folder["records.gz"]));
+        var whole = IdxFile.Of(new Shape(3, 2), new byte[6]);
+        var error = Assert.Throws<InvalidDataException>(() => IdxRecords.OpenImages(folder.With("records.gz", Damage.Gzip(whole))));
         Assert.Contains("compressed", error.Message, StringComparison.Ordinal);
-        Idx.Write(folder["records"], Tensor.Zeros(new Shape(3, 2)), IdxElement.Single);
-        Assert.Throws<InvalidDataException>(() => IdxRecords.OpenImages(folder["records"]));
-        foreach (var content in Damage.Truncations(File.ReadAllBytes(folder["records"])))
-            Assert.Throws<InvalidDataException>(() => IdxRecords.Open(folder.With("short", content)));
+        Assert.Throws<InvalidDataException>(() => IdxRecords.OpenImages(folder.With("shorts", IdxFile.Of(0x0b, new Shape(3), new byte[6]))));
+        foreach (var content in Damage.Truncations(whole))
+            Assert.Throws<InvalidDataException>(() => IdxRecords.OpenImages(folder.With("short", content)));
     }
 }
