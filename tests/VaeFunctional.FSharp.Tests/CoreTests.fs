@@ -93,8 +93,7 @@ let Copies_are_made_with_a_constructor_or_WithX () =
 
 [<Fact>]
 let Lambdas_and_curried_functions_become_delegates () =
-    let loss (model: Parameter) (batch: Batch) (_: StepContext) =
-        Objective.Of((batch.X - model.Value).Square().Sum 1)
+    let loss (model: Parameter) (batch: Batch) (_: StepContext) = Objective.Of((batch.X - model.Value).Square().Sum 1)
 
     let start = TrainingState.Start(Parameter(Tensor.Zeros(Shape 2)), Sgd(LearningRate.Constant 0.1), key)
 
