@@ -1,0 +1,79 @@
+using FsCheck;
+using FsCheck.Fluent;
+
+namespace VaeFunctional;
+
+/// <summary>Generators of distributions with readable parameters of moderate size, and what is simpler than a distribution.</summary>
+internal static class DistributionGenerators
+{
+    /// <summary>Gaussians over <c>[batch, coordinates]</c>.</summary>
+    public static Gen<DiagonalGaussian> Gaussian() =>
+        from shape in Matrices()
+        from precision in TensorGenerators.Precisions()
+        from gaussian in Gaussian(shape, precision)
+        select gaussian;
+
+    public static Gen<DiagonalGaussian> Gaussian(Shape shape, Precision precision) =>
+        from mean in TensorGenerators.Decimals(shape, 30, precision)
+        from logVariance in TensorGenerators.Decimals(shape, 20, precision)
+        select new DiagonalGaussian(mean, logVariance);
+
+    /// <summary>Bernoulli distributions over <c>[batch, coordinates]</c>.</summary>
+    public static Gen<Bernoulli> Bernoulli() =>
+        from shape in Matrices()
+        from precision in TensorGenerators.Precisions()
+        from logits in TensorGenerators.Decimals(shape, 50, precision)
+        select new Bernoulli(logits);
+
+    /// <summary>Mixtures over <c>[coordinates]</c>.</summary>
+    public static Gen<GaussianMixture> Mixture() =>
+        from coordinates in Gen.Choose(1, 4)
+        from precision in TensorGenerators.Precisions()
+        from mixture in Mixture(coordinates, precision)
+        select mixture;
+
+    public static Gen<GaussianMixture> Mixture(int coordinates, Precision precision) =>
+        from components in Gen.Choose(1, 3)
+        from logits in TensorGenerators.Decimals(new Shape(components), 20, precision)
+        from gaussians in Gaussian(new Shape(components, coordinates), precision)
+        select new GaussianMixture(logits, gaussians.Mean, gaussians.LogVariance);
+
+    public static Gen<Distribution> Any() => Gen.OneOf(
+        Gaussian().Select(gaussian => (Distribution)gaussian),
+        Bernoulli().Select(bernoulli => (Distribution)bernoulli),
+        Mixture().Select(mixture => (Distribution)mixture));
+
+    public static IEnumerable<Distribution> Simpler(Distribution distribution) => distribution switch
+    {
+        DiagonalGaussian gaussian => Simpler(gaussian),
+        Bernoulli bernoulli => Simpler(bernoulli),
+        GaussianMixture mixture => Simpler(mixture),
+        _ => [],
+    };
+
+    public static IEnumerable<DiagonalGaussian> Simpler(DiagonalGaussian gaussian) =>
+        Parts(gaussian.Shape).Select(part => new DiagonalGaussian(part.Of(gaussian.Mean), part.Of(gaussian.LogVariance)));
+
+    public static IEnumerable<Bernoulli> Simpler(Bernoulli bernoulli) =>
+        Parts(bernoulli.Shape).Select(part => new Bernoulli(part.Of(bernoulli.Logits)));
+
+    /// <summary>A mixture of fewer components, or over fewer coordinates.</summary>
+    public static IEnumerable<GaussianMixture> Simpler(GaussianMixture mixture) =>
+        Parts(mixture.Components.Shape).Select(part => new GaussianMixture(
+            part.Axis == 0 ? part.Of(mixture.Logits) : mixture.Logits, part.Of(mixture.Components.Mean), part.Of(mixture.Components.LogVariance)));
+
+    private static Gen<Shape> Matrices() =>
+        from batch in Gen.Choose(1, 4)
+        from coordinates in Gen.Choose(1, 5)
+        select new Shape(batch, coordinates);
+
+    /// <summary>Along each axis all but the last, and all but the first.</summary>
+    private static IEnumerable<Part> Parts(Shape shape) =>
+        Enumerable.Range(0, shape.Rank).Where(axis => shape[axis] > 1)
+            .SelectMany(axis => new[] { new Part(axis, 0, shape[axis] - 1), new Part(axis, 1, shape[axis] - 1) });
+
+    private sealed record Part(int Axis, int First, int Count)
+    {
+        public Tensor Of(Tensor tensor) => tensor.Slice(First, Count, Axis);
+    }
+}

@@ -1,0 +1,81 @@
+using FsCheck;
+using FsCheck.Fluent;
+
+namespace VaeFunctional;
+
+/// <summary>A whole model, data that fit it, and a key for its draws.</summary>
+/// <param name="Model">The model.</param>
+/// <param name="X">Data <c>[batch, features]</c> within the likelihood's support, in the model's precision.</param>
+/// <param name="Key">A key.</param>
+public sealed record ModelExample(Vae Model, Tensor X, RandomKey Key);
+
+/// <summary>Generators of models of random sizes, heads and priors, and what is simpler than a model.</summary>
+internal static class ModelGenerators
+{
+    public static Gen<Vae> Any() =>
+        from features in Gen.Choose(1, 5)
+        from latent in Gen.Choose(1, 3)
+        from precision in TensorGenerators.Precisions()
+        from encoder in NetworkGenerators.Of(features, 2 * latent, precision)
+        from decoder in NetworkGenerators.Of(latent, features, precision)
+        from prior in Priors(latent, precision)
+        from likelihood in Likelihoods(features, precision)
+        select new Vae(encoder, PosteriorHead.DiagonalGaussian, prior, decoder, likelihood);
+
+    public static Gen<ModelExample> Example() =>
+        from model in Any()
+        from batch in Gen.Choose(1, 4)
+        from key in KeyGenerators.Any()
+        from x in Data(model, batch, key.Fold("data"))
+        select new ModelExample(model, x, key);
+
+    public static IEnumerable<Vae> Simpler(Vae model)
+    {
+        if (model.PriorHead is not GaussianPrior { IsLearned: false })
+            yield return model.WithPrior(Prior.Standard(model.Latent));
+        if (model.Encoder is Mlp encoder)
+        {
+            foreach (var simpler in NetworkGenerators.Simpler(encoder))
+                yield return model.WithEncoder(simpler);
+        }
+
+        if (model.Decoder is Mlp decoder)
+        {
+            foreach (var simpler in NetworkGenerators.Simpler(decoder))
+                yield return model.WithDecoder(simpler);
+        }
+    }
+
+    public static IEnumerable<ModelExample> Simpler(ModelExample example) =>
+        Simpler(example.Model).Select(model => example with { Model = model })
+            .Concat(NetworkGenerators.FewerRows(example.X).Select(x => example with { X = x }));
+
+    private static Gen<IPrior> Priors(int latent, Precision precision) =>
+        from gaussian in DistributionGenerators.Gaussian(new Shape(latent), precision)
+        from mixture in DistributionGenerators.Mixture(latent, precision)
+        from prior in Gen.Elements<IPrior>(
+            Prior.Standard(latent), Prior.Fixed(gaussian), Prior.Learned(gaussian), Prior.Fixed(mixture), Prior.Learned(mixture))
+        select prior;
+
+    private static Gen<IDistributionHead> Likelihoods(int features, Precision precision) =>
+        from frequencies in Gen.Choose(0, 10).Select(tenths => tenths / 10.0).ArrayOf(features)
+        from means in TensorGenerators.Decimals(new Shape(features), 20, precision)
+        from scale in Gen.Choose(2, 20).Select(tenths => tenths / 10.0)
+        from head in Gen.Elements<IDistributionHead>(
+            LikelihoodHead.Bernoulli(),
+            LikelihoodHead.Bernoulli(Tensor.FromArray(frequencies).To(precision)),
+            LikelihoodHead.Gaussian(scale, precision),
+            LikelihoodHead.Gaussian(scale, precision).WithDataMean(means),
+            LikelihoodHead.GaussianWithSharedScale(scale, precision),
+            LikelihoodHead.GaussianWithFeatureScales(features, scale, precision))
+        select head;
+
+    /// <summary>Short decimals for a Gaussian likelihood, and the model's own draws for every other.</summary>
+    private static Gen<Tensor> Data(Vae model, int batch, RandomKey key)
+    {
+        var precision = model.Leaves()[0].Value.Precision;
+        return model.LikelihoodHead is GaussianHead
+            ? TensorGenerators.Decimals(new Shape(batch, model.Features), 30, precision)
+            : Gen.Constant(model.Decode(model.Prior.Sample(key.Fold("z"), batch)).Sample(key.Fold("x")).To(precision));
+    }
+}
