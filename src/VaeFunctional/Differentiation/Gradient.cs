@@ -43,7 +43,7 @@ public static class Gradient
     }
 
     /// <summary>The gradient at other parameters than the template's, as an array in its order.</summary>
-    internal static FlatGradient Differentiate<TModel>(Func<TModel, Objective> objective, TModel template, Tensor[] parameters)
+    internal static (double Value, Terms Terms, Tensor[] Gradient) Differentiate<TModel>(Func<TModel, Objective> objective, TModel template, Tensor[] parameters)
         where TModel : IParameters<TModel>
     {
         var variables = new Tensor[parameters.Length];
@@ -52,11 +52,11 @@ public static class Gradient
             variables[i] = parameters[i].Trace is null
                 ? parameters[i].Traced(Trace.Variable())
                 : throw new InvalidOperationException(
-                    $"Leaf '{template.PathOfParameter(i)}' is already being differentiated: differentiation is first order. Use StopGradient on it before the inner differentiation.");
+                    $"Leaf '{template.ParameterPaths()[i]}' is already being differentiated: differentiation is first order. Use StopGradient on it before the inner differentiation.");
         }
 
         var result = objective(template.WithArray(variables));
-        return new(result.Value.ToScalar(), result.ReadTerms(), Backpropagation.Gradient(result.Value, variables));
+        return (result.Value.ToScalar(), result.ReadTerms(), Backpropagation.Gradient(result.Value, variables));
     }
 
     private static void CheckPaths<TModel>(TModel model)
@@ -70,6 +70,3 @@ public static class Gradient
         }
     }
 }
-
-/// <summary>An objective's value and its gradient as an array.</summary>
-internal readonly record struct FlatGradient(double Value, Terms Terms, Tensor[] Gradient);

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 
 namespace VaeFunctional;
 
@@ -7,7 +6,7 @@ namespace VaeFunctional;
 /// <remarks>
 /// <c>m = b1 m + (1 - b1) g; v = b2 v + (1 - b2) g^2; model = model - rate (m / (1 - b1^t) / (sqrt(v / (1 - b2^t)) + epsilon) + decay model)</c>.
 /// </remarks>
-public sealed class Adam : Optimizer, IEquatable<Adam>
+public sealed class Adam : Optimizer
 {
     /// <summary>Adam of the given constants.</summary>
     /// <param name="learningRate">The rate by step, or a number: the rate at every step.</param>
@@ -49,8 +48,9 @@ public sealed class Adam : Optimizer, IEquatable<Adam>
     /// <inheritdoc />
     public override ImmutableArray<string> Moments { get; } = ["first-moment", "second-moment"];
 
-    private (LearningRate Rate, double Beta1, double Beta2, double Epsilon, double WeightDecay) Constants =>
-        (LearningRate, Beta1, Beta2, Epsilon, WeightDecay);
+    /// <inheritdoc />
+    public override OptimizerSettings Settings => new OptimizerSettings(nameof(Adam))
+        .With("rate", LearningRate).With("beta1", Beta1).With("beta2", Beta2).With("epsilon", Epsilon).With("weight-decay", WeightDecay);
 
     /// <summary>AdamW: Adam with decoupled weight decay.</summary>
     /// <param name="learningRate">The rate by step, or a number: the rate at every step.</param>
@@ -61,40 +61,36 @@ public sealed class Adam : Optimizer, IEquatable<Adam>
     /// <param name="rate">The rate by step, or a number: the rate at every step.</param>
     public Adam WithLearningRate(LearningRate rate) => new(rate, Beta1, Beta2, Epsilon, WeightDecay);
 
-    internal override FlatMove Move<TModel>(TModel template, FlatState before, Tensor[] gradient, long step, bool subtracts)
+    /// <inheritdoc />
+    protected internal override IReadOnlyList<LeafChange> Displace(long step, IReadOnlyList<OptimizerLeaf> leaves)
     {
-        var rate = LearningRate.At(step);
-        AdamFactors factors = new(
-            Beta1, Beta2, rate / (1 - Math.Pow(Beta1, step + 1)), 1 / (1 - Math.Pow(Beta2, step + 1)), Epsilon, rate * WeightDecay);
-        var count = before.Parameters.Length;
-        var (moved, first, second) = (new Tensor[count], new Tensor[count], new Tensor[count]);
-        var isFinite = true;
-        for (var i = 0; i < count; i++)
-        {
-            var leaf = AdamLeaf.Move(factors, subtracts, before.Parameters[i], gradient[i], before.Moments[0][i], before.Moments[1][i]);
-            (moved[i], first[i], second[i]) = (leaf.Moved, leaf.First, leaf.Second);
-            isFinite &= leaf.IsFinite;
-        }
-
-        return new(new(moved, [first, second]), isFinite);
+        ArgumentNullException.ThrowIfNull(leaves);
+        var factors = FactorsAt(step);
+        return [.. leaves.Select(leaf => AdamLeaf.Move(factors, subtracts: false, leaf).State).Select(moved => new LeafChange(moved.Parameter, moved.Moments))];
     }
 
-    /// <inheritdoc />
-    protected internal override Displacement<TModel> Displace<TModel>(TModel model, TModel gradient, OptimizerState<TModel> state) =>
-        Moved(model, gradient, state);
+    /// <summary>One pass over each parameter, its gradient and its moments.</summary>
+    internal override OptimizerMove Move(long step, IReadOnlyList<OptimizerLeaf> leaves, bool mayOverwrite)
+    {
+        var factors = FactorsAt(step);
+        var overwrites = mayOverwrite && factors.AreModerate && leaves.All(AdamLeaf.CanOverwrite);
+        var moved = new LeafState[leaves.Count];
+        var isModerate = true;
+        for (var i = 0; i < moved.Length; i++)
+        {
+            var leaf = overwrites ? AdamLeaf.Overwrite(factors, leaves[i]) : AdamLeaf.Move(factors, subtracts: true, leaves[i]);
+            moved[i] = leaf.State;
+            isModerate &= leaf.IsModerate;
+        }
 
-    /// <inheritdoc />
-    public bool Equals(Adam? other) => other is not null && Constants.Equals(other.Constants);
+        return new(moved, isModerate);
+    }
 
-    /// <inheritdoc />
-    public override bool Equals(object? obj) => Equals(obj as Adam);
-
-    /// <inheritdoc />
-    public override int GetHashCode() => Constants.GetHashCode();
-
-    /// <summary>The constants in a line.</summary>
-    public override string ToString() => string.Create(
-        CultureInfo.InvariantCulture, $"{nameof(Adam)} rate {LearningRate} beta1 {Beta1} beta2 {Beta2} epsilon {Epsilon} weight decay {WeightDecay}");
+    private AdamFactors FactorsAt(long step)
+    {
+        var rate = LearningRate.At(step);
+        return new(Beta1, Beta2, rate / (1 - Math.Pow(Beta1, step + 1)), 1 / (1 - Math.Pow(Beta2, step + 1)), Epsilon, rate * WeightDecay);
+    }
 
     private static void RequireDecay(double beta, string name)
     {

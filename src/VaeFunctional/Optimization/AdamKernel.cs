@@ -5,24 +5,15 @@ using System.Runtime.Intrinsics;
 
 namespace VaeFunctional;
 
-/// <summary>The numbers of an Adam step that are the same for every element, in double.</summary>
-/// <param name="Beta1">The decay of the first moment.</param>
-/// <param name="Beta2">The decay of the second moment.</param>
-/// <param name="Rate">The learning rate over 1 - beta1^t.</param>
-/// <param name="Correction">1 / (1 - beta2^t).</param>
-/// <param name="Epsilon">What keeps the quotient finite.</param>
-/// <param name="Decay">The learning rate times the weight decay.</param>
-internal readonly record struct AdamFactors(double Beta1, double Beta2, double Rate, double Correction, double Epsilon, double Decay);
-
 /// <summary>One pass over a parameter, its gradient and its two moments.</summary>
 internal static unsafe class AdamKernel
 {
     private const int Grain = 1 << 14;
 
     /// <summary>
-    /// The moments after a step, and the parameter after it, or its displacement alone. Destinations are other memory than the sources.
+    /// The moments after a step, and the parameter after it, or its displacement alone. A destination is its source or other memory.
     /// </summary>
-    /// <returns>Whether all results are finite.</returns>
+    /// <returns>Whether all results are moderate: see <see cref="AdamLimits"/>.</returns>
     public static bool Run<T>(
         AdamFactors factors,
         bool subtracts,
@@ -39,12 +30,12 @@ internal static unsafe class AdamKernel
         if (gradient.Length != length || first.Length != length || second.Length != length
             || moved.Length != length || movedFirst.Length != length || movedSecond.Length != length)
             throw new ArgumentException($"A parameter of {length} elements, its gradient and its moments differ in length.", nameof(parameter));
-        bool isFinite = true;
+        bool isModerate = true;
         fixed (T* p = parameter, g = gradient, m = first, v = second, p1 = moved, m1 = movedFirst, v1 = movedSecond)
         {
             var pass = new Pass<T>
             {
-                Factors = factors, Subtracts = subtracts, IsFinite = &isFinite,
+                Factors = factors, Subtracts = subtracts, IsModerate = &isModerate,
                 Parameter = p, Gradient = g, First = m, Second = v, Moved = p1, MovedFirst = m1, MovedSecond = v1,
             };
             if (Vector512.IsHardwareAccelerated)
@@ -52,7 +43,7 @@ internal static unsafe class AdamKernel
             else
                 Ranges.Run(new Job<LanesNative<T>, T>(pass), length, Grain);
         }
-        return isFinite;
+        return isModerate;
     }
 
     [StructLayout(LayoutKind.Auto)]
@@ -60,7 +51,7 @@ internal static unsafe class AdamKernel
     {
         public AdamFactors Factors;
         public bool Subtracts;
-        public bool* IsFinite;
+        public bool* IsModerate;
         public T* Parameter;
         public T* Gradient;
         public T* First;
@@ -93,8 +84,8 @@ internal static unsafe class AdamKernel
             TLanes rate = TLanes.Constant(factors.Rate), correction = TLanes.Constant(factors.Correction);
             TLanes epsilon = TLanes.Constant(factors.Epsilon), decay = TLanes.Constant(factors.Decay);
             bool decays = factors.Decay != 0;
-            // A finite number less itself is 0; every other is NaN, and so is each sum with it.
-            var doubt = TLanes.Zero;
+            // A number that the headroom multiplies beyond the greatest one becomes infinite, and infinity less itself is NaN, as is each sum with it.
+            TLanes headroom = TLanes.Constant(AdamLimits.Headroom<T>()), doubt = TLanes.Zero;
             for (nuint i = (nuint)start; i < (nuint)end; i += (nuint)TLanes.Count)
             {
                 var gradient = TLanes.Load(ref *pass.Gradient, i);
@@ -109,10 +100,11 @@ internal static unsafe class AdamKernel
                 TLanes.Store(first, ref *pass.MovedFirst, i);
                 TLanes.Store(second, ref *pass.MovedSecond, i);
                 TLanes.Store(moved, ref *pass.Moved, i);
-                doubt += first - first + (second - second) + (moved - moved);
+                var magnitude = (TLanes.Abs(first) + TLanes.Abs(moved) + second) * headroom;
+                doubt += magnitude - magnitude;
             }
             if (!TLanes.AllEqual(doubt, TLanes.Zero))
-                *pass.IsFinite = false;
+                *pass.IsModerate = false;
         }
 
         /// <summary>The last elements, fewer than the lanes, side by side with zeros.</summary>

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace VaeFunctional;
 
 /// <summary>The learning rate as a pure function of the step.</summary>
@@ -6,6 +8,9 @@ public abstract record LearningRate
     private LearningRate()
     {
     }
+
+    /// <summary>The kind of schedule and its numbers; of a constant rate, the number alone.</summary>
+    internal abstract OptimizerSettings Settings { get; }
 
     /// <summary>The rate at a step.</summary>
     /// <param name="step">The number of updates made before, from 0.</param>
@@ -21,7 +26,7 @@ public abstract record LearningRate
     /// <exception cref="ArgumentOutOfRangeException">The rate is negative, infinite or NaN.</exception>
     public static implicit operator LearningRate(double rate) => Constant(rate);
 
-    /// <summary>A rate multiplied by a factor every so many steps.</summary>
+    /// <summary>A rate that is multiplied by a factor at regular intervals.</summary>
     /// <param name="initial">The first rate.</param>
     /// <param name="every">The number of steps between multiplications, at least 1.</param>
     /// <param name="factor">What it is multiplied by.</param>
@@ -52,7 +57,7 @@ public abstract record LearningRate
         return new WarmupRate(steps, this);
     }
 
-    // The same in every culture: checkpoints compare optimizers by what they say of themselves.
+    // The same in every culture.
     private static string Text(FormattableString text) => FormattableString.Invariant(text);
 
     private static double Checked(double rate) =>
@@ -60,6 +65,8 @@ public abstract record LearningRate
 
     private sealed record ConstantRate(double Rate) : LearningRate
     {
+        internal override OptimizerSettings Settings => new(Rate.ToString("R", CultureInfo.InvariantCulture));
+
         public override double At(long step) => Rate;
 
         public override string ToString() => Text($"{Rate}");
@@ -67,6 +74,8 @@ public abstract record LearningRate
 
     private sealed record StepDecayRate(double Initial, long Every, double Factor) : LearningRate
     {
+        internal override OptimizerSettings Settings => new OptimizerSettings("step decay").With("initial", Initial).With("every", Every).With("factor", Factor);
+
         public override double At(long step) => Initial * Math.Pow(Factor, step / Every);
 
         public override string ToString() => Text($"{Initial} times {Factor} every {Every} steps");
@@ -74,6 +83,8 @@ public abstract record LearningRate
 
     private sealed record CosineRate(double Initial, long Steps, double Final) : LearningRate
     {
+        internal override OptimizerSettings Settings => new OptimizerSettings("cosine").With("initial", Initial).With("steps", Steps).With("final", Final);
+
         public override double At(long step) =>
             Final + ((Initial - Final) * (1 + Math.Cos(Math.PI * Math.Min(step, Steps) / Steps)) / 2);
 
@@ -82,6 +93,8 @@ public abstract record LearningRate
 
     private sealed record WarmupRate(long Steps, LearningRate Then) : LearningRate
     {
+        internal override OptimizerSettings Settings => new OptimizerSettings("warmup").With("steps", Steps).With("then", Then);
+
         public override double At(long step) =>
             step < Steps ? Then.At(0) * (step + 1) / Steps : Then.At(step - Steps);
 

@@ -26,10 +26,3 @@ public sealed record OptimizerState<TModel>(long Step, ImmutableArray<TModel> Mo
 /// <typeparam name="TModel">The model's type.</typeparam>
 public sealed record OptimizerUpdate<TModel>(TModel Model, OptimizerState<TModel> State)
     where TModel : IParameters<TModel>;
-
-/// <summary>What an optimizer subtracts from a model, and its state afterwards.</summary>
-/// <param name="Change">A record of the model's shape.</param>
-/// <param name="State">The optimizer's state afterwards.</param>
-/// <typeparam name="TModel">The model's type.</typeparam>
-public sealed record Displacement<TModel>(TModel Change, OptimizerState<TModel> State)
-    where TModel : IParameters<TModel>;

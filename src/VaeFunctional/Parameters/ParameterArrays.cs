@@ -32,9 +32,9 @@ internal static class ParameterArrays
         return model.MapAll(leaf => leaf.IsConstant ? leaf.Value : parameters[next++]);
     }
 
-    /// <summary>The path of the parameter with this index.</summary>
-    public static string PathOfParameter<TModel>(this TModel model, int index)
-        where TModel : IParameters<TModel> => model.Leaves().Where(leaf => !leaf.IsConstant).ElementAt(index).Path;
+    /// <summary>The paths of the parameters in the record's order.</summary>
+    public static string[] ParameterPaths<TModel>(this TModel model)
+        where TModel : IParameters<TModel> => [.. model.Leaves().Where(leaf => !leaf.IsConstant).Select(leaf => leaf.Path)];
 
     /// <summary>The index of the first tensor with an element that is not finite, or -1.</summary>
     public static int FirstNonFinite(this Tensor[] tensors) => Array.FindIndex(tensors, tensor => tensor.FirstNonFinite() >= 0);

@@ -57,8 +57,7 @@ public static class Parameters
     /// <summary>The Euclidean norm of all parameters together, computed in double.</summary>
     /// <param name="model">The record.</param>
     public static double Norm<TModel>(this TModel model)
-        where TModel : IParameters<TModel> =>
-        Math.Sqrt(model.FoldParameters(0.0, (sum, _, leaf) => sum + Reductions.SumOfSquares(leaf.StopGradient().To(Precision.Double).Read<double>())));
+        where TModel : IParameters<TModel> => EuclideanNorm.Of(model.ToArray()).Value;
 
     /// <summary>The number of trained numbers.</summary>
     /// <param name="model">The record.</param>

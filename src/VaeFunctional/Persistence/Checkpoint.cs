@@ -31,11 +31,11 @@ public static class Checkpoint
     {
         ArgumentNullException.ThrowIfNull(state);
         var settings = SavedRecord.SettingsOf(state.Model);
-        var moments = state.Optimizer.Flatten(state.Model, state.OptimizerState).Moments;
+        var leaves = state.Optimizer.ToLeaves(state.Model, state.OptimizerState);
         var names = state.Model.Leaves().Where(leaf => !leaf.IsConstant).Select(leaf => leaf.Path).ToList();
         var content = NamedTensors.Empty.With(ModelPrefix, state.Model);
-        for (var i = 0; i < moments.Length; i++)
-            content = names.Zip(moments[i]).Aggregate(content, (all, leaf) => all.With(MomentPrefix(i) + leaf.First, leaf.Second));
+        for (var i = 0; i < state.Optimizer.Moments.Length; i++)
+            content = names.Zip(leaves).Aggregate(content, (all, leaf) => all.With(MomentPrefix(i) + leaf.First, leaf.Second.Moments[i]));
         LibraryMetadata metadata = new(LibraryMetadata.CheckpointKind, settings, TrainingProgress.Of(state));
         var file = new SafetensorsWriter(content.WithMetadata(FileChecksum.LibraryKey, metadata.ToJson()));
         AtomicFile.Save(path, file.Write, isKept: SafetensorsReader.IsWhole);
@@ -136,7 +136,8 @@ public static class Checkpoint
         var own = TrainingProgress.Of(like);
         var comparison = new TemplateComparison(path, content);
         comparison.Compare(metadata.Settings, settings);
-        comparison.Compare("the optimizer, which WithOptimizer changes once the state is loaded,", progress.Optimizer, own.Optimizer);
+        comparison.Compare(
+            name => $"the optimizer{(name.Length == 0 ? "" : $"'s '{name}'")}, which WithOptimizer changes once the state is loaded,", progress.Optimizer, own.Optimizer);
         comparison.Compare("the list of moments", string.Join(", ", progress.Moments), string.Join(", ", own.Moments));
         comparison.Compare(ModelPrefix, like.Model.Leaves());
         for (var i = 0; i < own.Moments.Length; i++)

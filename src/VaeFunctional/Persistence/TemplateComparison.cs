@@ -28,13 +28,21 @@ internal sealed class TemplateComparison(string file, NamedTensors content)
         }
     }
 
+    /// <summary>Compares the settings of a model by path.</summary>
+    public void Compare(ImmutableArray<KeyValuePair<string, string>> saved, ImmutableArray<KeyValuePair<string, string>> settings) =>
+        Compare(path => path.Length == 0 ? "the model" : $"setting '{path}'", saved, settings);
+
     /// <summary>Compares settings by path.</summary>
-    public void Compare(ImmutableArray<KeyValuePair<string, string>> saved, ImmutableArray<KeyValuePair<string, string>> settings)
+    /// <param name="nameOf">From a path to the name used in error messages.</param>
+    /// <param name="saved">The settings in the file.</param>
+    /// <param name="settings">Those of the template.</param>
+    public void Compare(
+        Func<string, string> nameOf, ImmutableArray<KeyValuePair<string, string>> saved, ImmutableArray<KeyValuePair<string, string>> settings)
     {
         var savedTexts = saved.ToDictionary();
         var texts = settings.ToDictionary();
         foreach (var path in texts.Keys.Union(savedTexts.Keys))
-            Compare(path.Length == 0 ? "the model" : $"setting '{path}'", savedTexts.GetValueOrDefault(path), texts.GetValueOrDefault(path));
+            Compare(nameOf(path), savedTexts.GetValueOrDefault(path), texts.GetValueOrDefault(path));
     }
 
     /// <summary>Compares a text of the file with that of the template; either may be missing.</summary>

@@ -8,15 +8,15 @@ namespace VaeFunctional;
 /// <param name="Step">The number of steps taken.</param>
 /// <param name="Key">The key of the run.</param>
 /// <param name="Terms">The terms of the last step.</param>
-/// <param name="Optimizer">The optimizer's description.</param>
+/// <param name="Optimizer">The optimizer's settings.</param>
 /// <param name="OptimizerStep">The number of updates it made.</param>
 /// <param name="Moments">The names of its moments.</param>
 internal sealed record TrainingProgress(
-    long Step, RandomKey Key, Terms Terms, string Optimizer, long OptimizerStep, ImmutableArray<string> Moments)
+    long Step, RandomKey Key, Terms Terms, ImmutableArray<KeyValuePair<string, string>> Optimizer, long OptimizerStep, ImmutableArray<string> Moments)
 {
     public static TrainingProgress Of<TModel>(TrainingState<TModel> state)
         where TModel : IParameters<TModel> =>
-        new(state.Step, state.Key, state.Terms, Settings.TextOf(state.Optimizer), state.OptimizerState.Step, state.Optimizer.Moments);
+        new(state.Step, state.Key, state.Terms, state.Optimizer.Settings.Entries, state.OptimizerState.Step, state.Optimizer.Moments);
 
     /// <summary>Writes it into an object; numbers of the terms are texts, since JSON has no NaN and no infinity.</summary>
     public void Write(Utf8JsonWriter json)
@@ -33,7 +33,10 @@ internal sealed record TrainingProgress(
         }
 
         json.WriteEndArray();
-        json.WriteString("optimizer", Optimizer);
+        json.WriteStartObject("optimizer");
+        foreach (var (name, setting) in Optimizer)
+            json.WriteString(name, setting);
+        json.WriteEndObject();
         json.WriteNumber("optimizerStep", OptimizerStep);
         json.WriteStartArray("moments");
         foreach (var moment in Moments)
@@ -46,7 +49,7 @@ internal sealed record TrainingProgress(
         Steps(json, "step"),
         RandomKey.Parse(Text(json, "key")),
         json.GetProperty("terms").EnumerateArray().Aggregate(Terms.Empty, (terms, term) => terms.With(Text(term, "name"), Number(term))),
-        Text(json, "optimizer"),
+        [.. json.GetProperty("optimizer").EnumerateObject().Select(setting => KeyValuePair.Create(setting.Name, setting.Value.GetString() ?? ""))],
         Steps(json, "optimizerStep"),
         [.. json.GetProperty("moments").EnumerateArray().Select(moment => moment.GetString() ?? "")]);
 

@@ -102,6 +102,9 @@ public sealed partial class Tensor : IEquatable<Tensor>
     /// <summary>This tensor, now that its workspace has given up the array.</summary>
     internal Tensor Released() => new(Storage, 0, Shape, null, 0, null);
 
+    /// <summary>This tensor until the lender ends its loans.</summary>
+    internal Tensor LentBy(Workspace lender) => new(Storage, offset, Shape, lender, lender.Generation, null);
+
     internal Tensor CopyOutside()
     {
         Array storage = Precision == Precision.Single ? Read<float>().ToArray() : Read<double>().ToArray();
@@ -114,11 +117,17 @@ public sealed partial class Tensor : IEquatable<Tensor>
         if (Owner is null || Owner == Workspace.Current)
             return this;
         var copy = Allocate(Shape, Precision);
-        if (Precision == Precision.Single)
-            Read<float>().CopyTo(copy.Write<float>());
-        else
-            Read<double>().CopyTo(copy.Write<double>());
+        CopyTo(copy);
         return copy;
+    }
+
+    /// <summary>Overwrites the elements of a tensor of the same shape and precision, which nobody else sees.</summary>
+    internal void CopyTo(Tensor destination)
+    {
+        if (Precision == Precision.Single)
+            Read<float>().CopyTo(destination.Write<float>());
+        else
+            Read<double>().CopyTo(destination.Write<double>());
     }
 
     internal void ThrowIfEnded()

@@ -17,12 +17,10 @@ public static class Train
         ArgumentNullException.ThrowIfNull(state);
         ArgumentNullException.ThrowIfNull(objective);
         ArgumentNullException.ThrowIfNull(batch);
-        var evaluated = Workspace.Evaluate(
-            () => FlatTraining<TModel>.Of(state).Advance(objective, batch),
-            (outcome, moved) => outcome with { Position = outcome.Position.Map(moved) });
-        return evaluated.Diverged is { } leaf
-            ? new StepOutcome<TModel>.Diverged(state, state.Step, leaf)
-            : new StepOutcome<TModel>.Advanced(evaluated.Position.ToState(), [evaluated.Position.Terms]);
+        var (after, diverged) = new TrainingRun<TModel>(state).Only(objective, batch);
+        return diverged is null
+            ? new StepOutcome<TModel>.Advanced(after, [after.Terms])
+            : new StepOutcome<TModel>.Diverged(state, state.Step, diverged);
     }
 
     /// <summary>The steps from a state to the last batch: the same as folding <see cref="Step"/>, bit for bit, with less memory.</summary>
@@ -34,7 +32,7 @@ public static class Train
     /// <param name="start">The state to begin with.</param>
     /// <param name="objective">From a model, a batch and the step's context to a scalar to be minimized.</param>
     /// <param name="batches">The batches of all steps.</param>
-    /// <param name="every">A state is given after every so many steps, counted from step 0, and after the last.</param>
+    /// <param name="every">A state is given at each step that is a multiple of this number, and after the last.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="every"/> is not positive.</exception>
     public static IEnumerable<StepOutcome<TModel>> Run<TModel>(
         TrainingState<TModel> start, Func<TModel, Batch, StepContext, Objective> objective, Batches batches, int every = 1)
@@ -44,54 +42,51 @@ public static class Train
         ArgumentNullException.ThrowIfNull(objective);
         ArgumentNullException.ThrowIfNull(batches);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(every);
-        return Outcomes(start, objective, batches, every);
+        return new Restarting<StepOutcome<TModel>>(() => Outcomes(new TrainingRun<TModel>(start), objective, batches, every));
     }
 
     /// <summary>The states of a run.</summary>
     /// <param name="outcomes">The outcomes of <see cref="Run"/>.</param>
     /// <exception cref="TrainingDivergedException">The run diverged; enumerate the outcomes to keep its last good state.</exception>
     public static IEnumerable<TrainingState<TModel>> States<TModel>(this IEnumerable<StepOutcome<TModel>> outcomes)
-        where TModel : IParameters<TModel> =>
-        outcomes.Select(outcome => outcome switch
-        {
-            StepOutcome<TModel>.Advanced advanced => advanced.State,
-            StepOutcome<TModel>.Diverged diverged => throw new TrainingDivergedException(diverged.Step, diverged.Where),
-            _ => throw new ArgumentException("An outcome is Advanced or Diverged.", nameof(outcomes)),
-        });
-
-    /// <summary>The private states of a run live in two workspaces by turns: one holds the last state while the next is computed in the other.</summary>
-    private static IEnumerable<StepOutcome<TModel>> Outcomes<TModel>(
-        TrainingState<TModel> start, Func<TModel, Batch, StepContext, Objective> objective, Batches batches, int every)
         where TModel : IParameters<TModel>
     {
-        var (last, next) = (new Workspace(), new Workspace());
-        var position = FlatTraining<TModel>.Of(start);
-        var key = start.Key.Fold("batches");
+        ArgumentNullException.ThrowIfNull(outcomes);
+        return new Restarting<TrainingState<TModel>>(() => StatesOf(outcomes.GetEnumerator()));
+    }
+
+    private static IEnumerator<StepOutcome<TModel>> Outcomes<TModel>(
+        TrainingRun<TModel> run, Func<TModel, Batch, StepContext, Objective> objective, Batches batches, int every)
+        where TModel : IParameters<TModel>
+    {
+        var key = run.Key.Fold("batches");
         var history = ImmutableArray.CreateBuilder<Terms>();
-        while (position.Step < batches.Count)
+        while (run.Step < batches.Count)
         {
-            FlatOutcome<TModel> outcome;
-            using (next.EnterAfresh())
-                outcome = Settled(position.Advance(objective, batches.At(position.Step, key)));
-            if (outcome.Diverged is { } leaf)
+            if (run.Advance(objective, () => batches.At(run.Step, key)) is { } where)
             {
-                yield return new StepOutcome<TModel>.Diverged(Snapshot(position), position.Step, leaf);
+                yield return new StepOutcome<TModel>.Diverged(run.HandOut(), run.Step, where);
                 yield break;
             }
 
-            position = outcome.Position;
-            history.Add(position.Terms);
-            (last, next) = (next, last);
-            if (position.Step % every == 0 || position.Step == batches.Count)
-                yield return new StepOutcome<TModel>.Advanced(Snapshot(position), history.DrainToImmutable());
+            history.Add(run.Terms);
+            if (run.Step % every == 0 || run.Step == batches.Count)
+                yield return new StepOutcome<TModel>.Advanced(run.HandOut(), history.DrainToImmutable());
         }
     }
 
-    private static TrainingState<TModel> Snapshot<TModel>(FlatTraining<TModel> position)
-        where TModel : IParameters<TModel> => position.Map(tensor => tensor.Copy()).ToState();
-
-    /// <summary>The outcome with no part of its position in the former workspace, as what an optimizer passed on unchanged would be.</summary>
-    private static FlatOutcome<TModel> Settled<TModel>(FlatOutcome<TModel> outcome)
-        where TModel : IParameters<TModel> =>
-        outcome.Diverged is null ? outcome with { Position = outcome.Position.Map(tensor => tensor.InCurrentWorkspace()) } : outcome;
+    private static IEnumerator<TrainingState<TModel>> StatesOf<TModel>(IEnumerator<StepOutcome<TModel>> outcomes)
+        where TModel : IParameters<TModel>
+    {
+        using var _ = outcomes;
+        while (outcomes.MoveNext())
+        {
+            yield return outcomes.Current switch
+            {
+                StepOutcome<TModel>.Advanced advanced => advanced.State,
+                StepOutcome<TModel>.Diverged diverged => throw new TrainingDivergedException(diverged.Step, diverged.Where),
+                _ => throw new InvalidOperationException("An outcome is Advanced or Diverged."),
+            };
+        }
+    }
 }

@@ -68,10 +68,10 @@ public class EqualValuesTests
     }
 
     [Theory]
-    [InlineData("Adam", "Adam rate 0.25 beta1 0.5 beta2 0.75 epsilon 0.001 weight decay 0.125")]
+    [InlineData("Adam", "Adam rate 0.25 beta1 0.5 beta2 0.75 epsilon 0.001 weight-decay 0.125")]
     [InlineData("Sgd", "Sgd rate 0.5 momentum 0.75")]
-    [InlineData("Clip", "ClipByGlobalNorm 0.5")]
-    [InlineData("Clip, then Sgd", "ClipByGlobalNorm 0.5, then Sgd rate 0.5 momentum 0")]
+    [InlineData("Clip", "ClipByGlobalNorm maximum 0.5")]
+    [InlineData("Clip, then Sgd", "ClipByGlobalNorm maximum 0.5, then Sgd rate 0.5 momentum 0")]
     public void The_text_of_an_optimizer_tells_its_constants(string name, string text) => Assert.Equal(text, Makers[name]().ToString());
 
     private static Tensor Numbers(params int[] sizes) => Tensor.Ones(new Shape(sizes));

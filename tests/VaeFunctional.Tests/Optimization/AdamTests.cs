@@ -63,9 +63,9 @@ public sealed class AdamTests
         var clipped = new Parameter(gradient.Value * (0.1 / 50));
         Assert.Equal(adam.Update(model, clipped, adam.Start(model)), clip.Then(adam).Update(model, gradient, clip.Then(adam).Start(model)));
         // After Adam the displacement is clipped, and the model is moved by what is left of it.
-        var (whole, _) = adam.Displace(model, gradient, adam.Start(model));
+        var whole = adam.Displace(0, [new OptimizerLeaf("value", model.Value, gradient.Value, [model.Value * 0, model.Value * 0])])[0].Displacement;
         var shortened = adam.Then(clip).Update(model, gradient, adam.Then(clip).Start(model)).Model.Value;
-        Assert.Equal((model.Value - (whole.Value * (0.1 / whole.Norm()))).ToDoubles(), shortened.ToDoubles());
+        Assert.Equal((model.Value - (whole * (0.1 / new Parameter(whole).Norm()))).ToDoubles(), shortened.ToDoubles());
     }
 
     private static Tensor[] InTensors(Adam adam, Tensor model, Tensor gradient, OptimizerState<Parameter> state)

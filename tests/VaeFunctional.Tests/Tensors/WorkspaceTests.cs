@@ -207,18 +207,16 @@ public class WorkspaceTests
     }
 
     [Fact]
-    public void Temporaries_of_a_workspace_entered_afresh_live_until_it_is_entered_again()
+    public void A_tensor_that_was_lent_is_refused_once_the_lender_ends_its_loans()
     {
-        var workspace = new Workspace();
-        Tensor kept;
-        using (workspace.EnterAfresh())
-            kept = X * 2;
-        Assert.Equal([2, 4, 6, 8], kept.ToDoubles());
-        Pollute();
-        Assert.Equal([2, 4, 6, 8], kept.ToDoubles());
-        using (workspace.EnterAfresh())
-            Assert.Throws<InvalidOperationException>(() => kept.ToDoubles());
-        Assert.Null(Workspace.Current);
+        var lender = new Workspace();
+        var lent = X.LentBy(lender);
+        var derived = lent.Reshape(new Shape(2, 2));
+        Assert.Equal(X.ToDoubles(), derived.ToDoubles());
+        lender.EndLoans();
+        Assert.Throws<InvalidOperationException>(() => lent.ToDoubles());
+        Assert.Throws<InvalidOperationException>(() => derived.ToDoubles());
+        Assert.Equal([1, 2, 3, 4], X.ToDoubles());
     }
 
     [Fact]

@@ -2,23 +2,18 @@ using System.Collections.Immutable;
 
 namespace VaeFunctional.Tests;
 
-/// <summary>An optimizer of one's own: gradient steps that every fifth time fall back half way to weights remembered since.</summary>
-internal sealed class Lookahead : Optimizer, IEquatable<Lookahead>
+/// <summary>Your own optimizer: gradient steps that every fifth time fall back half way to weights remembered since.</summary>
+internal sealed class Lookahead : Optimizer
 {
     public override ImmutableArray<string> Moments => ["slow"];
 
-    public bool Equals(Lookahead? other) => other is not null;
+    public override OptimizerSettings Settings => new OptimizerSettings(nameof(Lookahead)).With("rate", 0.01).With("every", 5);
 
-    public override bool Equals(object? obj) => Equals(obj as Lookahead);
-
-    public override int GetHashCode() => 1;
-
-    protected internal override Displacement<TModel> Displace<TModel>(TModel model, TModel gradient, OptimizerState<TModel> state)
+    protected internal override IReadOnlyList<LeafChange> Displace(long step, IReadOnlyList<OptimizerLeaf> leaves) => [.. leaves.Select(leaf =>
     {
-        var change = gradient.MapParameters((_, leaf) => leaf * 0.01);
-        if (state.Step % 5 != 4)
-            return new(change, state);
-        var slow = state.Moments[0].ZipParameters(model, (_, remembered, leaf) => (remembered + leaf) * 0.5);
-        return new(model.ZipParameters(slow, (_, leaf, remembered) => leaf - remembered), state with { Moments = [slow] });
-    }
+        if (step % 5 != 4)
+            return new LeafChange(leaf.Gradient * 0.01, leaf.Moments);
+        var slow = (leaf.Moments[0] + leaf.Parameter) * 0.5;
+        return new LeafChange(leaf.Parameter - slow, [slow]);
+    })];
 }

@@ -55,14 +55,8 @@ internal sealed class Workspace
         return new Scope(this, outer);
     }
 
-    /// <summary>Makes this the workspace of the thread until the scope is disposed; its temporaries live on until it is entered again.</summary>
-    public Scope EnterAfresh()
-    {
-        End();
-        var outer = current;
-        current = this;
-        return new Scope(null, outer);
-    }
+    /// <summary>Ends the tensors that were lent in its name: their memory is about to change, and belongs to somebody else.</summary>
+    public void EndLoans() => Generation++;
 
     public T[] Rent<T>(int length) =>
         typeof(T) == typeof(float) ? (T[])(Array)singles.Rent(length) : (T[])(Array)doubles.Rent(length);
@@ -86,12 +80,12 @@ internal sealed class Workspace
     }
 
     /// <summary>Restores the thread's former workspace, and ends the temporaries of the one it is given.</summary>
-    public readonly struct Scope(Workspace? ending, Workspace? outer) : IDisposable
+    public readonly struct Scope(Workspace ending, Workspace? outer) : IDisposable
     {
         public void Dispose()
         {
             current = outer;
-            ending?.End();
+            ending.End();
         }
     }
 }
