@@ -2,7 +2,7 @@ namespace VaeFunctional;
 
 /// <summary>A parameter as an optimizer sees it.</summary>
 /// <param name="path">Its path in the model, as in <c>encoder/output/bias</c>.</param>
-/// <param name="parameter">Its value.</param>
+/// <param name="parameter">Its value, any shape.</param>
 /// <param name="gradient">The gradient, or the displacement of the optimizer before; of the parameter's shape.</param>
 /// <param name="moments">What the optimizer remembers of it: one tensor of the parameter's shape for each of <see cref="Optimizer.Moments"/>.</param>
 public sealed class OptimizerLeaf(string path, Tensor parameter, Tensor gradient, IReadOnlyList<Tensor> moments)
@@ -10,7 +10,7 @@ public sealed class OptimizerLeaf(string path, Tensor parameter, Tensor gradient
     /// <summary>Its path in the model, as in <c>encoder/output/bias</c>.</summary>
     public string Path => path;
 
-    /// <summary>Its value.</summary>
+    /// <summary>Its value, any shape.</summary>
     public Tensor Parameter => parameter;
 
     /// <summary>The gradient, or the displacement of the optimizer before; of the parameter's shape.</summary>

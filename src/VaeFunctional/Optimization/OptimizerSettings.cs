@@ -12,6 +12,7 @@ public sealed class OptimizerSettings : IEquatable<OptimizerSettings>
 {
     /// <summary>The settings of an optimizer without constants.</summary>
     /// <param name="kind">The kind of optimizer, as in <c>Adam</c>; not empty.</param>
+    /// <exception cref="ArgumentException">The kind is empty.</exception>
     public OptimizerSettings(string kind)
     {
         ArgumentException.ThrowIfNullOrEmpty(kind);
