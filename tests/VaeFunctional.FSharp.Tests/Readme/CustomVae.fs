@@ -1,12 +1,12 @@
 module VaeFunctional.FSharp.Tests.CustomVae
 
 // readme:begin
-// A VAE in F# with a likelihood of its own: a Laplace distribution whose scale is learned.
+// A VAE in F# with a likelihood of its own: a logistic distribution whose scale is learned.
 open VaeFunctional
 open VaeFunctional.FSharp
 
-// log p(x) = -sum_j [|x_j - m_j| / s_j + log 2 s_j]
-type Laplace(mean: Tensor, logScale: Tensor) =
+// log p(x) = -sum_j [u_j + 2 log(1 + exp -u_j) + log s_j] with u_j = (x_j - m_j) / s_j
+type Logistic(mean: Tensor, logScale: Tensor) =
     inherit Distribution()
     override _.Mean = mean
     override _.Mode = mean
@@ -14,12 +14,11 @@ type Laplace(mean: Tensor, logScale: Tensor) =
 
     override d.Noise(key, samples) = key.Uniform(d.NoiseShape(samples, d.Shape[-1]), d.Precision)
 
-    override _.FromNoise u =
-        let twice = 2.0 * u
+    override _.FromNoise noise = mean + logScale.Exp() * (noise.Log() - (1.0 - noise).Log())
 
-        mean + logScale.Exp() * (twice.Clamp(0, 1).Log() - (2.0 - twice).Clamp(0, 1).Log())
-
-    override _.LogDensityOf x = -((x - mean).Abs() * Tensor.exp -logScale + logScale + log 2.0).Sum -1
+    override _.LogDensityOf x =
+        let u = (x - mean) * Tensor.exp -logScale
+        -(u + 2.0 * (-u).Softplus() + logScale).Sum -1
 
 type Model =
     { Encoder: Mlp
@@ -36,7 +35,7 @@ type Model =
         member m.Prior = DiagonalGaussian.Standard m.Decoder.Inputs
         member m.Encode x = PosteriorHead.diagonal (m.Encoder.Apply x)
 
-        member m.Decode z = Laplace(m.Decoder.Apply(z).Sigmoid(), m.LogScale)
+        member m.Decode z = Logistic(m.Decoder.Apply(z).Sigmoid(), m.LogScale)
 
 let loss (model: Model) (batch: Batch) (at: StepContext) =
     Elbo.Estimate(model, batch.X, at.Key)

@@ -43,9 +43,9 @@ public class DistributionGradientTests
 
     [Theory]
     [MemberData(nameof(NamesReparameterized))]
-    public void The_own_density_at_a_draw_does_not_depend_on_the_mean_and_falls_by_half_the_log_variance(string name)
+    public void The_own_density_at_a_draw_does_not_depend_on_the_mean_and_falls_with_the_logarithm_of_the_scale(string name)
     {
-        // log q(mean + scale * noise) = -1/2 sum [log 2 pi + log-variance + noise^2].
+        // log q(mean + exp(c l) * deviation) = -c l + what depends on the deviation alone.
         var row = DistributionTable.Named(name);
         var noise = row.Distribution.Noise(Key);
         var gradients = Gradient.ValueAndGradient(
@@ -57,7 +57,7 @@ public class DistributionGradientTests
             ParameterList.Of(row.Parameters)).Gradient.Tensors();
         Assert.All(gradients[0].ToDoubles(), derivative => Assert.Equal(0, derivative, 1e-12));
         var uses = (double)row.Parameters[0].Count / row.Parameters[1].Count;
-        Assert.All(gradients[1].ToDoubles(), derivative => Assert.Equal(-uses / 2, derivative, 1e-12));
+        Assert.All(gradients[1].ToDoubles(), derivative => Assert.Equal(-uses * row.ScaleExponent, derivative, 1e-12));
     }
 
     [Theory]

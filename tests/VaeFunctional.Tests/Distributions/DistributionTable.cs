@@ -46,7 +46,7 @@ internal static class DistributionTable
                 SpecialFunctions.Logistic(logits[(example * x.Length) + i]), (int)value)).Sum(),
             Entropy = distribution => ((Bernoulli)distribution).Entropy,
             Others = Parameters(Key.Fold(name).Fold("other")),
-            IsBinary = true,
+            Rule = LineRule.OfBits,
         };
     }
 

@@ -13,7 +13,7 @@ public class CustomPartsTests
         PosteriorHead.DiagonalGaussian,
         new ScaledPrior(Tensor.FromArray([0.3f, -0.4f])),
         TestModels.Decoder,
-        new LaplaceHead(Tensor.FromArray([0.2f])));
+        new LogisticHead(Tensor.FromArray([0.2f])));
 
     [Fact]
     public void They_obey_the_laws_of_parameters()
@@ -39,7 +39,7 @@ public class CustomPartsTests
         Assert.Equal(new Shape(7, 4), Model.Sample(Key, 7).Shape);
         Assert.Equal(X.Shape, Model.Reconstruct(X).Mean.Shape);
         Assert.Equal(new Shape(3), Elbo.Estimate(Model, X, Key).Elbo.Values.Shape);
-        Assert.Contains("Laplace", Assert.Throws<ArgumentException>(() => Model.Decode(Tensor.Zeros(new Shape(1, 2))).LogDensity(Tensor.Zeros(new Shape(1, 3)))).Message, StringComparison.Ordinal);
+        Assert.Contains("Logistic", Assert.Throws<ArgumentException>(() => Model.Decode(Tensor.Zeros(new Shape(1, 2))).LogDensity(Tensor.Zeros(new Shape(1, 3)))).Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -67,12 +67,12 @@ public class CustomPartsTests
         public IPrior Map(LeafMap f) => new ScaledPrior(f.At("log-variance", LogVariance));
     }
 
-    private sealed record LaplaceHead(Tensor LogScale) : IDistributionHead
+    private sealed record LogisticHead(Tensor LogScale) : IDistributionHead
     {
         public int OutputsFor(int coordinates) => coordinates;
 
-        public Distribution Of(Tensor output) => new Laplace(output, LogScale);
+        public Distribution Of(Tensor output) => new Logistic(output, LogScale);
 
-        public IDistributionHead Map(LeafMap f) => new LaplaceHead(f.At("log-scale", LogScale));
+        public IDistributionHead Map(LeafMap f) => new LogisticHead(f.At("log-scale", LogScale));
     }
 }

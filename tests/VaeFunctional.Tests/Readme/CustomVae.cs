@@ -2,20 +2,20 @@ namespace VaeFunctional.Tests;
 
 // readme:begin
 // A VAE in C# from parts of your own: a record for the model, an expression for the objective, a class for the likelihood.
-internal sealed record LaplaceVae(Mlp Encoder, Mlp Decoder, Tensor LogScale) : IParameters<LaplaceVae>, ILatentModel
+internal sealed record LogisticVae(Mlp Encoder, Mlp Decoder, Tensor LogScale) : IParameters<LogisticVae>, ILatentModel
 {
-    public LaplaceVae Map(LeafMap f) => new(f.At("encoder", Encoder), f.At("decoder", Decoder), f.At("log-scale", LogScale));
+    public LogisticVae Map(LeafMap f) => new(f.At("encoder", Encoder), f.At("decoder", Decoder), f.At("log-scale", LogScale));
 
     public Distribution Prior => DiagonalGaussian.Standard(Decoder.Inputs);
 
     public DiagonalGaussian Encode(Tensor x) => PosteriorHead.DiagonalGaussian.Of(Encoder.Apply(x));
 
-    public Distribution Decode(Tensor z) => new Laplace(Decoder.Apply(z).Sigmoid(), LogScale);
+    public Distribution Decode(Tensor z) => new Logistic(Decoder.Apply(z).Sigmoid(), LogScale);
 
     Distribution ILatentModel.Encode(Tensor x) => Encode(x);
 
     // Free bits: a latent dimension that carries less than 0.05 nats costs no less than that.
-    public static Objective FreeBits(LaplaceVae model, Batch batch, StepContext at)
+    public static Objective FreeBits(LogisticVae model, Batch batch, StepContext at)
     {
         var q = model.Encode(batch.X);
         var distortion = model.Decode(q.Sample(at.Key)).NegativeLogLikelihood(batch.X);
@@ -26,8 +26,8 @@ internal sealed record LaplaceVae(Mlp Encoder, Mlp Decoder, Tensor LogScale) : I
     }
 }
 
-// log p(x) = -sum_j [|x_j - m_j| / s_j + log 2 s_j]
-internal sealed class Laplace(Tensor mean, Tensor logScale) : Distribution
+// log p(x) = -sum_j [u_j + 2 log(1 + exp(-u_j)) + log s_j] with u_j = (x_j - m_j) / s_j
+internal sealed class Logistic(Tensor mean, Tensor logScale) : Distribution
 {
     public override Tensor Mean => mean;
 
@@ -38,9 +38,12 @@ internal sealed class Laplace(Tensor mean, Tensor logScale) : Distribution
     public override Tensor Noise(RandomKey key, int samples) => key.Uniform(NoiseShape(samples, Shape[-1]), Precision);
 
     public override Tensor FromNoise(Tensor noise) =>
-        mean + (logScale.Exp() * ((2 * noise).Clamp(0, 1).Log() - (2 - (2 * noise)).Clamp(0, 1).Log()));
+        mean + (logScale.Exp() * (noise.Log() - (1 - noise).Log()));
 
-    protected override Tensor LogDensityOf(Tensor x) =>
-        -(((x - mean).Abs() * (-logScale).Exp()) + logScale + Math.Log(2)).Sum(-1);
+    protected override Tensor LogDensityOf(Tensor x)
+    {
+        var u = (x - mean) * (-logScale).Exp();
+        return -(u + (2 * (-u).Softplus()) + logScale).Sum(-1);
+    }
 }
 // readme:end

@@ -54,9 +54,4 @@ public sealed record GaussianHead : IDistributionHead, IParameters<GaussianHead>
     }
 
     IDistributionHead IParameters<IDistributionHead>.Map(LeafMap f) => Map(f);
-
-    internal static GaussianHead OfScale(Shape shape, double scale, bool learnsScale, Precision precision) =>
-        scale > 0 && double.IsFinite(scale)
-            ? new(Tensor.Full(shape, 2 * Math.Log(scale), precision), learnsScale, Tensor.Scalar(0))
-            : throw new ArgumentOutOfRangeException(nameof(scale), $"A standard deviation is positive and finite; got {scale}.");
 }

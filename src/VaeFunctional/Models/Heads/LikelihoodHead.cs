@@ -32,14 +32,14 @@ public static class LikelihoodHead
     /// <param name="precision">The precision of the log-variance.</param>
     /// <exception cref="ArgumentOutOfRangeException">The scale is not positive and finite.</exception>
     public static GaussianHead Gaussian(double scale = 1, Precision precision = Precision.Single) =>
-        GaussianHead.OfScale(new Shape(1), scale, learnsScale: false, precision);
+        new(LogScale(new Shape(1), scale, precision) * 2, learnsScale: false, Tensor.Scalar(0));
 
     /// <summary>A Gaussian with one learned scale for all coordinates; the decoder gives the mean.</summary>
     /// <param name="initialScale">The standard deviation to begin with, positive.</param>
     /// <param name="precision">The precision of the log-variance.</param>
     /// <exception cref="ArgumentOutOfRangeException">The scale is not positive and finite.</exception>
     public static GaussianHead GaussianWithSharedScale(double initialScale = 1, Precision precision = Precision.Single) =>
-        GaussianHead.OfScale(new Shape(1), initialScale, learnsScale: true, precision);
+        new(LogScale(new Shape(1), initialScale, precision) * 2, learnsScale: true, Tensor.Scalar(0));
 
     /// <summary>A Gaussian with a learned scale for every coordinate; the decoder gives the mean.</summary>
     /// <param name="features">The number of coordinates.</param>
@@ -47,7 +47,7 @@ public static class LikelihoodHead
     /// <param name="precision">The precision of the log-variance.</param>
     /// <exception cref="ArgumentOutOfRangeException">The scale is not positive and finite.</exception>
     public static GaussianHead GaussianWithFeatureScales(int features, double initialScale = 1, Precision precision = Precision.Single) =>
-        GaussianHead.OfScale(new Shape(features), initialScale, learnsScale: true, precision);
+        new(LogScale(new Shape(features), initialScale, precision) * 2, learnsScale: true, Tensor.Scalar(0));
 
     /// <summary>The output plus the offset; without a pass where there is none to add.</summary>
     internal static Tensor Shifted(Tensor output, Tensor offset)
@@ -55,6 +55,12 @@ public static class LikelihoodHead
         ArgumentNullException.ThrowIfNull(output);
         return offset.Count == 1 && offset.Precision <= output.Precision && offset.ElementAt(0) == 0 ? output : output + offset;
     }
+
+    /// <summary>The logarithm of a scale.</summary>
+    internal static Tensor LogScale(Shape shape, double scale, Precision precision) =>
+        scale > 0 && double.IsFinite(scale)
+            ? Tensor.Full(shape, Math.Log(scale), precision)
+            : throw new ArgumentOutOfRangeException(nameof(scale), $"A scale is positive and finite; got {scale}.");
 
     /// <summary>Refuses a parameter that is neither one number for all coordinates nor one for each.</summary>
     internal static void CheckFits(int coordinates, string name, Tensor parameter)

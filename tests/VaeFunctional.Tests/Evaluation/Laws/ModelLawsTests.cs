@@ -42,7 +42,7 @@ public sealed class ModelLawsTests
     [Fact]
     public void A_model_with_a_likelihood_of_its_own_obeys_every_law()
     {
-        var model = new LaplaceVae(
+        var model = new LogisticVae(
             Mlp.Create(Key.Fold("encoder"), [64, 32, 8], Activation.Relu),
             Mlp.Create(Key.Fold("decoder"), [4, 32, 64], Activation.Relu),
             Tensor.Full(new Shape(64), Math.Log(0.3)));
