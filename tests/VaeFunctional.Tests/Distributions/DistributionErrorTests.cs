@@ -18,6 +18,8 @@ public class DistributionErrorTests
         Assert.Throws<ArgumentNullException>("logits", () => new Bernoulli(null!));
         Assert.Throws<ArgumentNullException>("mean", () => new DiagonalGaussian(null!, zeros));
         Assert.Throws<ArgumentNullException>("logVariance", () => new DiagonalGaussian(zeros, null!));
+        Assert.Throws<ArgumentNullException>("mean", () => new Laplace(null!, zeros));
+        Assert.Throws<ArgumentNullException>("logScale", () => new Laplace(zeros, null!));
         Assert.Throws<ArgumentNullException>("logits", () => new GaussianMixture(null!, zeros, zeros));
         Assert.Throws<ArgumentNullException>("means", () => new GaussianMixture(Tensor.Zeros(new Shape(1)), null!, zeros));
         Assert.Throws<ArgumentNullException>("logVariances", () => new GaussianMixture(Tensor.Zeros(new Shape(1)), zeros, null!));
@@ -48,6 +50,10 @@ public class DistributionErrorTests
     {
         AssertSays("Bernoulli logits have an event axis; got a scalar.", () => new Bernoulli(Tensor.Scalar(0)));
         AssertSays("A Gaussian's mean has an event axis; got a scalar.", () => new DiagonalGaussian(Tensor.Scalar(0), Tensor.Scalar(0)));
+        AssertSays("A Laplace distribution's mean has an event axis; got a scalar.", () => new Laplace(Tensor.Scalar(0), Tensor.Scalar(0)));
+        AssertSays(
+            "A log-scale of shape [2, 2] does not broadcast to the mean's shape [3, 2].",
+            () => new Laplace(Tensor.Zeros(new Shape(3, 2)), Tensor.Zeros(new Shape(2, 2))));
         AssertSays(
             "A log-variance of shape [2, 2] does not broadcast to the mean's shape [3, 2].",
             () => new DiagonalGaussian(Tensor.Zeros(new Shape(3, 2)), Tensor.Zeros(new Shape(2, 2))));

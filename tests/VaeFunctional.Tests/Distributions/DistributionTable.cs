@@ -15,6 +15,9 @@ internal static class DistributionTable
         Gaussian("Gaussian of a log-variance a coordinate", new Shape(3, 2), new Shape(2)),
         Gaussian("Gaussian of a log-variance an example", new Shape(3, 2), new Shape(3, 1)),
         Gaussian("Gaussian on the line", new Shape(1), new Shape(1)),
+        Laplace("Laplace", new Shape(3, 1), new Shape(3, 1)),
+        Laplace("Laplace of one log-scale", new Shape(3, 1), new Shape(1)),
+        Laplace("Laplace on the line", new Shape(1), new Shape(1)),
         OfLogits("Bernoulli", new Shape(3, 4)),
         OfLogits("Bernoulli without a batch", new Shape(10)),
         Mixture("Mixture on the line", 2, 1),
@@ -32,6 +35,21 @@ internal static class DistributionTable
             Oracle = (example, x) => LogDensityOfGaussian(own[0], own[1].BroadcastTo(mean), example, x),
             Entropy = distribution => ((DiagonalGaussian)distribution).Entropy,
             Others = Parameters(Key.Fold(name).Fold("other")),
+        };
+    }
+
+    private static DistributionRow Laplace(string name, Shape mean, Shape logScale)
+    {
+        Tensor[] Parameters(RandomKey key) => [Samples.ShortDecimals(key.Fold("mean"), mean), Samples.ShortDecimals(key.Fold("log-scale"), logScale) * 0.25];
+        var own = Parameters(Key.Fold(name));
+        var (means, scales) = (own[0].ToDoubles(), own[1].Exp().BroadcastTo(mean).ToDoubles());
+        return new(name, all => new Laplace(all[0], all[1]), own)
+        {
+            Oracle = (example, x) => new MathNet.Numerics.Distributions.Laplace(means[example], scales[example]).DensityLn(x[0]),
+            Entropy = distribution => ((Laplace)distribution).Entropy,
+            Others = Parameters(Key.Fold(name).Fold("other")),
+            Rule = LineRule.WithKinksAtTenths,
+            ScaleExponent = 1,
         };
     }
 

@@ -19,6 +19,7 @@ internal static class TestModels
     {
         ["standard"] = Prior.Standard(Latent),
         ["fixed Gaussian"] = Prior.Fixed(new DiagonalGaussian(Single("prior mean", Latent), Single("prior log-variance", Latent))),
+        ["learned Laplace"] = Prior.Learned(new Laplace(Single("Laplace mean", Latent), Single("Laplace log-scale", Latent))),
         ["fixed mixture"] = Prior.Fixed(Mixture("fixed")),
         ["learned mixture"] = Prior.Learned(Mixture("learned")),
     };
@@ -30,6 +31,9 @@ internal static class TestModels
         ["Gaussian"] = LikelihoodHead.Gaussian(0.7),
         ["Gaussian about the mean"] = LikelihoodHead.Gaussian(1.5).WithDataMean(Single("data mean", Features)),
         ["Gaussian of a shared scale"] = LikelihoodHead.GaussianWithSharedScale(0.5),
+        ["Laplace about the mean"] = LikelihoodHead.Laplace(1.5).WithDataMean(Single("Laplace data mean", Features)),
+        ["Laplace of a shared scale"] = LikelihoodHead.LaplaceWithSharedScale(0.5),
+        ["Laplace of feature scales"] = LikelihoodHead.LaplaceWithFeatureScales(Features, 0.8),
         ["Gaussian of feature scales"] = LikelihoodHead.GaussianWithFeatureScales(Features, 0.8),
     };
 

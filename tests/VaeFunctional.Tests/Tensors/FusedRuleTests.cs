@@ -12,6 +12,8 @@ public class FusedRuleTests
         new("draw", all => GaussianRules.Reparameterize(all[0], all[1], all[2]), all => all[0] + ((all[1] * 0.5).Exp() * all[2]), FusedShapes.OfDraws, [new(500, 31), new(31), new(4, 500, 31)]),
         new("density", all => GaussianRules.LogDensity(all[0], all[1], all[2]), all => Density(all[0], all[1], all[2]), FusedShapes.OfDensities, [new(4, 500, 31), new(500, 31), new(1)]),
         new("divergence", all => GaussianRules.Kl(all[0], all[1], all[2], all[3]), Divergence, FusedShapes.OfDivergences, [new(500, 83), new(500, 83), new(83), new(83)]),
+        new("Laplace draw", all => new Laplace(all[0], all[1]).FromNoise(all[2]), all => all[0] + (all[1].Exp() * (1 - (2 * all[2].GreaterThan(0))) * all[2].Abs().Log()), FusedShapes.OfDraws, [new(500, 31), new(31), new(4, 500, 31)]),
+        new("Laplace density", all => new Laplace(all[1], all[2]).LogDensity(all[0]), all => -(((all[0] - all[1]).Abs() * (-all[2]).Exp()) + all[2] + Math.Log(2)).Sum(-1), [.. FusedShapes.OfDensities.Where((_, i) => i != 2)], [new(4, 500, 31), new(500, 31), new(1)]),
         new("logits", all => BernoulliRules.LogDensity(all[0].GreaterThan(0), all[1]), all => -((1 - (2 * all[0].GreaterThan(0))) * all[1]).Softplus().Sum(-1), FusedShapes.OfLogits, [new(50, 783), new(3, 50, 783)]),
         new("logits of long rows", all => BernoulliRules.LogDensity(all[0].GreaterThan(0), all[1]), all => -((1 - (2 * all[0].GreaterThan(0))) * all[1]).Softplus().Sum(-1), [], [new(2, 40_001), new(2, 40_001)]),
     ];

@@ -49,6 +49,28 @@ public static class LikelihoodHead
     public static GaussianHead GaussianWithFeatureScales(int features, double initialScale = 1, Precision precision = Precision.Single) =>
         new(LogScale(new Shape(features), initialScale, precision) * 2, learnsScale: true, Tensor.Scalar(0));
 
+    /// <summary>A Laplace distribution of fixed scale; the decoder gives the mean.</summary>
+    /// <param name="scale">The scale of every coordinate, positive; 1 by default.</param>
+    /// <param name="precision">The precision of the log-scale.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The scale is not positive and finite.</exception>
+    public static LaplaceHead Laplace(double scale = 1, Precision precision = Precision.Single) =>
+        new(LogScale(new Shape(1), scale, precision), learnsScale: false, Tensor.Scalar(0));
+
+    /// <summary>A Laplace distribution with one learned scale for all coordinates; the decoder gives the mean.</summary>
+    /// <param name="initialScale">The scale to begin with, positive.</param>
+    /// <param name="precision">The precision of the log-scale.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The scale is not positive and finite.</exception>
+    public static LaplaceHead LaplaceWithSharedScale(double initialScale = 1, Precision precision = Precision.Single) =>
+        new(LogScale(new Shape(1), initialScale, precision), learnsScale: true, Tensor.Scalar(0));
+
+    /// <summary>A Laplace distribution with a learned scale for every coordinate; the decoder gives the mean.</summary>
+    /// <param name="features">The number of coordinates.</param>
+    /// <param name="initialScale">The scale to begin with, positive.</param>
+    /// <param name="precision">The precision of the log-scale.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The scale is not positive and finite.</exception>
+    public static LaplaceHead LaplaceWithFeatureScales(int features, double initialScale = 1, Precision precision = Precision.Single) =>
+        new(LogScale(new Shape(features), initialScale, precision), learnsScale: true, Tensor.Scalar(0));
+
     /// <summary>The output plus the offset; without a pass where there is none to add.</summary>
     internal static Tensor Shifted(Tensor output, Tensor offset)
     {

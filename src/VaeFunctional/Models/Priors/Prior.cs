@@ -18,6 +18,10 @@ public static class Prior
     /// <param name="gaussian">The distribution over <c>[latent]</c>.</param>
     public static GaussianPrior Fixed(DiagonalGaussian gaussian) => new(gaussian, IsLearned: false);
 
+    /// <summary>A Laplace distribution that is not trained.</summary>
+    /// <param name="laplace">The distribution over <c>[latent]</c>.</param>
+    public static LaplacePrior Fixed(Laplace laplace) => new(laplace, IsLearned: false);
+
     /// <summary>A mixture that is not trained.</summary>
     /// <param name="mixture">The distribution over <c>[latent]</c>.</param>
     public static MixturePrior Fixed(GaussianMixture mixture) => new(mixture, IsLearned: false);
@@ -25,6 +29,10 @@ public static class Prior
     /// <summary>A Gaussian whose mean and log-variance are trained with the model.</summary>
     /// <param name="initial">The Gaussian to begin with.</param>
     public static GaussianPrior Learned(DiagonalGaussian initial) => new(initial, IsLearned: true);
+
+    /// <summary>A Laplace distribution whose mean and log-scale are trained with the model.</summary>
+    /// <param name="initial">The distribution to begin with.</param>
+    public static LaplacePrior Learned(Laplace initial) => new(initial, IsLearned: true);
 
     /// <summary>A mixture whose weights, means and log-variances are trained with the model.</summary>
     /// <param name="initial">The mixture to begin with.</param>
@@ -45,6 +53,26 @@ public sealed record GaussianPrior(DiagonalGaussian Gaussian, bool IsLearned) : 
         ArgumentNullException.ThrowIfNull(f);
         return new(
             new DiagonalGaussian(f.At("mean", Gaussian.Mean, IsLearned), f.At("log-variance", Gaussian.LogVariance, IsLearned)),
+            f.Setting("is-learned", IsLearned));
+    }
+
+    IPrior IParameters<IPrior>.Map(LeafMap f) => Map(f);
+}
+
+/// <summary>A Laplace prior, learned or not.</summary>
+/// <param name="Laplace">The distribution, over <c>[latent]</c>.</param>
+/// <param name="IsLearned">Whether training changes it.</param>
+public sealed record LaplacePrior(Laplace Laplace, bool IsLearned) : IPrior, IParameters<LaplacePrior>
+{
+    /// <inheritdoc />
+    public Distribution Distribution => Laplace;
+
+    /// <inheritdoc />
+    public LaplacePrior Map(LeafMap f)
+    {
+        ArgumentNullException.ThrowIfNull(f);
+        return new(
+            new Laplace(f.At("mean", Laplace.Mean, IsLearned), f.At("log-scale", Laplace.LogScale, IsLearned)),
             f.Setting("is-learned", IsLearned));
     }
 

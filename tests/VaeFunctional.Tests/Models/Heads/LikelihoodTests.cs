@@ -44,6 +44,9 @@ public class LikelihoodTests
         Assert.Throws<ArgumentOutOfRangeException>(() => LikelihoodHead.Gaussian(scale));
         Assert.Throws<ArgumentOutOfRangeException>(() => LikelihoodHead.GaussianWithSharedScale(scale));
         Assert.Throws<ArgumentOutOfRangeException>(() => LikelihoodHead.GaussianWithFeatureScales(3, scale));
+        Assert.Throws<ArgumentOutOfRangeException>(() => LikelihoodHead.Laplace(scale));
+        Assert.Throws<ArgumentOutOfRangeException>(() => LikelihoodHead.LaplaceWithSharedScale(scale));
+        Assert.Throws<ArgumentOutOfRangeException>(() => LikelihoodHead.LaplaceWithFeatureScales(3, scale));
     }
 
     [Fact]
@@ -66,11 +69,13 @@ public class LikelihoodTests
     }
 
     [Theory]
-    [InlineData("Gaussian of a shared scale", 1)]
-    [InlineData("Gaussian of feature scales", 4)]
-    public void A_learned_scale_has_a_gradient(string name, int count)
+    [InlineData("Gaussian of a shared scale", "log-variance", 1)]
+    [InlineData("Gaussian of feature scales", "log-variance", 4)]
+    [InlineData("Laplace of a shared scale", "log-scale", 1)]
+    [InlineData("Laplace of feature scales", "log-scale", 4)]
+    public void A_learned_scale_has_a_gradient(string name, string parameter, int count)
     {
-        var leaf = Assert.Single(LikelihoodGradient(name), leaf => leaf.Path == "likelihood/log-variance");
+        var leaf = Assert.Single(LikelihoodGradient(name), leaf => leaf.Path == $"likelihood/{parameter}");
         Assert.False(leaf.IsConstant);
         Assert.Equal(new Shape(count), leaf.Value.Shape);
         Assert.All(leaf.Value.ToDoubles(), derivative => Assert.NotEqual(0, derivative));
@@ -82,7 +87,12 @@ public class LikelihoodTests
         foreach (var name in TestModels.Likelihoods.Keys)
         {
             var constants = LikelihoodGradient(name).Where(leaf => leaf.IsConstant).Select(leaf => leaf.Path);
-            string[] expected = name is "Gaussian" or "Gaussian about the mean" ? ["likelihood/log-variance", "likelihood/offset"] : ["likelihood/offset"];
+            string[] expected = name switch
+            {
+                "Gaussian" or "Gaussian about the mean" => ["likelihood/log-variance", "likelihood/offset"],
+                "Laplace about the mean" => ["likelihood/log-scale", "likelihood/offset"],
+                _ => ["likelihood/offset"],
+            };
             Assert.Equal(expected, constants);
         }
     }
