@@ -5,10 +5,8 @@ namespace VaeFunctional.Tests;
 /// <summary>A distribution is its parameters.</summary>
 public class DistributionEqualityTests
 {
-    public static TheoryData<string> Names => DistributionTableTests.Names;
-
     [Theory]
-    [MemberData(nameof(Names))]
+    [MemberData(nameof(DistributionTable.Names), MemberType = typeof(DistributionTable))]
     public void The_same_parameters_make_the_same_distribution(string name)
     {
         var row = DistributionTable.Named(name);
@@ -18,7 +16,7 @@ public class DistributionEqualityTests
     }
 
     [Theory]
-    [MemberData(nameof(Names))]
+    [MemberData(nameof(DistributionTable.Names), MemberType = typeof(DistributionTable))]
     public void Any_other_parameter_makes_another(string name)
     {
         var row = DistributionTable.Named(name);

@@ -9,8 +9,6 @@ public class DistributionErrorTests
 
     private static readonly DiagonalGaussian Batch = new(Tensor.Zeros(new Shape(5, 2)), Tensor.Zeros(new Shape(5, 2)));
 
-    public static TheoryData<string> Names => DistributionTableTests.Names;
-
     [Fact]
     public void A_missing_parameter_is_named()
     {
@@ -26,7 +24,7 @@ public class DistributionErrorTests
     }
 
     [Theory]
-    [MemberData(nameof(Names))]
+    [MemberData(nameof(DistributionTable.Names), MemberType = typeof(DistributionTable))]
     public void Missing_values_and_noise_are_named(string name)
     {
         var distribution = DistributionTable.Named(name).Distribution;
@@ -41,7 +39,7 @@ public class DistributionErrorTests
     }
 
     [Theory]
-    [MemberData(nameof(Names))]
+    [MemberData(nameof(DistributionTable.Names), MemberType = typeof(DistributionTable))]
     public void There_is_at_least_one_draw(string name) =>
         Assert.Throws<ArgumentOutOfRangeException>("samples", () => DistributionTable.Named(name).Distribution.Noise(Key, 0));
 

@@ -7,14 +7,8 @@ public class DistributionGradientTests
 {
     private static readonly RandomKey Key = RandomKey.FromSeed(3);
 
-    public static TheoryData<string> Names => DistributionTableTests.Names;
-
-    public static TheoryData<string> NamesWithDivergence => [.. DistributionTable.Rows.Where(row => row.Others is not null).Select(row => row.Name)];
-
-    public static TheoryData<string> NamesReparameterized => [.. DistributionTable.Rows.Where(row => row.Distribution.IsReparameterized).Select(row => row.Name)];
-
     [Theory]
-    [MemberData(nameof(Names))]
+    [MemberData(nameof(DistributionTable.Names), MemberType = typeof(DistributionTable))]
     public void The_log_density_is_differentiable_in_every_parameter(string name)
     {
         var row = DistributionTable.Named(name);
@@ -23,7 +17,7 @@ public class DistributionGradientTests
     }
 
     [Theory]
-    [MemberData(nameof(Names))]
+    [MemberData(nameof(DistributionTable.Names), MemberType = typeof(DistributionTable))]
     public void The_log_density_of_real_values_is_differentiable_in_them(string name)
     {
         var row = DistributionTable.Named(name);
@@ -32,7 +26,7 @@ public class DistributionGradientTests
     }
 
     [Theory]
-    [MemberData(nameof(NamesReparameterized))]
+    [MemberData(nameof(DistributionTable.NamesReparameterized), MemberType = typeof(DistributionTable))]
     public void Any_density_at_a_draw_is_differentiable_in_the_parameters_of_the_draw(string name)
     {
         var row = DistributionTable.Named(name);
@@ -42,7 +36,7 @@ public class DistributionGradientTests
     }
 
     [Theory]
-    [MemberData(nameof(NamesReparameterized))]
+    [MemberData(nameof(DistributionTable.NamesReparameterized), MemberType = typeof(DistributionTable))]
     public void The_own_density_at_a_draw_does_not_depend_on_the_mean_and_falls_with_the_logarithm_of_the_scale(string name)
     {
         // log q(mean + exp(c l) * deviation) = -c l + what depends on the deviation alone.
@@ -61,16 +55,16 @@ public class DistributionGradientTests
     }
 
     [Theory]
-    [MemberData(nameof(NamesWithDivergence))]
+    [MemberData(nameof(DistributionTable.NamesWithDivergence), MemberType = typeof(DistributionTable))]
     public void The_divergence_is_differentiable_in_both_distributions(string name)
     {
         var row = DistributionTable.Named(name);
         var count = row.Parameters.Length;
-        AssertDerivative(all => Known(row.Of(all[..count]).KlTo(row.Of(all[count..]))).Value, [.. row.Parameters, .. row.Others!]);
+        AssertDerivative(all => ClosedForms.Known(row.Of(all[..count]).KlTo(row.Of(all[count..]))).Value, [.. row.Parameters, .. row.Others!]);
     }
 
     [Theory]
-    [MemberData(nameof(NamesWithDivergence))]
+    [MemberData(nameof(DistributionTable.NamesWithDivergence), MemberType = typeof(DistributionTable))]
     public void The_entropy_is_differentiable(string name)
     {
         var row = DistributionTable.Named(name);
@@ -78,7 +72,7 @@ public class DistributionGradientTests
     }
 
     [Theory]
-    [MemberData(nameof(NamesReparameterized))]
+    [MemberData(nameof(DistributionTable.NamesReparameterized), MemberType = typeof(DistributionTable))]
     public void A_draw_is_differentiable_in_its_noise(string name)
     {
         var row = DistributionTable.Named(name);
@@ -97,7 +91,7 @@ public class DistributionGradientTests
     }
 
     [Theory]
-    [MemberData(nameof(Names))]
+    [MemberData(nameof(DistributionTable.Names), MemberType = typeof(DistributionTable))]
     public void An_argument_alone_has_the_derivative_that_it_has_among_others(string name)
     {
         var row = DistributionTable.Named(name);
@@ -105,10 +99,8 @@ public class DistributionGradientTests
         if (row.Distribution.IsReparameterized)
             AssertParts(all => row.Of(all[1..]).FromNoise(all[0]), [row.Distribution.Noise(Key, 2), .. row.Parameters]);
         if (row.Others is { } others)
-            AssertParts(all => Known(row.Of(all[..others.Length]).KlTo(row.Of(all[others.Length..]))).Value, [.. row.Parameters, .. others]);
+            AssertParts(all => ClosedForms.Known(row.Of(all[..others.Length]).KlTo(row.Of(all[others.Length..]))).Value, [.. row.Parameters, .. others]);
     }
-
-    internal static ClosedFormKl.Known Known(ClosedFormKl kl) => Assert.IsType<ClosedFormKl.Known>(kl);
 
     private static void AssertDerivative(Func<Tensor[], Tensor> f, params Tensor[] arguments)
     {

@@ -57,6 +57,13 @@ internal sealed class DistributionRow(string name, Func<Tensor[], Distribution> 
             * (Distribution.LogDensity(support).Exp() * f(support)).Reshape(new Shape(weights.Length, BatchSize))).Sum(0).ToDoubles();
     }
 
+    /// <summary>A coordinate of values, <c>[..., batch]</c>.</summary>
+    public static Tensor Coordinate(Tensor x, int j) => x.Slice(j, 1, axis: -1).Reshape(new Shape(x.Shape.ToArray()[..^1]));
+
+    /// <summary>A coordinate of something of the row's shape, one number for each example.</summary>
+    public static double[] Column(DistributionRow row, Tensor perExample, int j) =>
+        perExample.Reshape(new Shape(row.BatchSize, row.EventSize)).Slice(j, 1, axis: 1).ToDoubles();
+
     public override string ToString() => Name;
 
     private Tensor AllValues()

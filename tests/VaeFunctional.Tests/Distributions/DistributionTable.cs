@@ -1,4 +1,5 @@
 using MathNet.Numerics;
+using Xunit;
 using Normal = MathNet.Numerics.Distributions.Normal;
 
 namespace VaeFunctional.Tests;
@@ -23,6 +24,12 @@ internal static class DistributionTable
         Mixture("Mixture on the line", 2, 1),
         Mixture("Mixture in the plane", 3, 2),
     ];
+
+    public static TheoryData<string> Names => [.. Rows.Select(row => row.Name)];
+
+    public static TheoryData<string> NamesWithDivergence => [.. Rows.Where(row => row.Others is not null).Select(row => row.Name)];
+
+    public static TheoryData<string> NamesReparameterized => [.. Rows.Where(row => row.Distribution.IsReparameterized).Select(row => row.Name)];
 
     public static DistributionRow Named(string name) => Rows.Single(row => row.Name == name);
 

@@ -7,8 +7,6 @@ public class DistributionTableTests
 {
     private static readonly RandomKey Key = RandomKey.FromSeed(1);
 
-    public static TheoryData<string> Names => [.. DistributionTable.Rows.Select(row => row.Name)];
-
     [Fact]
     public void Every_distribution_has_a_row()
     {
@@ -18,7 +16,7 @@ public class DistributionTableTests
     }
 
     [Theory]
-    [MemberData(nameof(Names))]
+    [MemberData(nameof(DistributionTable.Names), MemberType = typeof(DistributionTable))]
     public void The_log_density_is_the_oracles(string name)
     {
         var row = DistributionTable.Named(name);
@@ -31,7 +29,7 @@ public class DistributionTableTests
     }
 
     [Theory]
-    [MemberData(nameof(Names))]
+    [MemberData(nameof(DistributionTable.Names), MemberType = typeof(DistributionTable))]
     public void The_negative_log_likelihood_is_the_negative_of_the_log_density(string name)
     {
         var row = DistributionTable.Named(name);
@@ -40,22 +38,22 @@ public class DistributionTableTests
     }
 
     [Theory]
-    [MemberData(nameof(Names))]
+    [MemberData(nameof(DistributionTable.Names), MemberType = typeof(DistributionTable))]
     public void The_total_probability_is_1(string name) =>
         Assert.All(DistributionTable.Named(name).Expectation(_ => Tensor.Scalar(1)), mass => Assert.Equal(1, mass, 1e-13));
 
     [Theory]
-    [MemberData(nameof(Names))]
+    [MemberData(nameof(DistributionTable.Names), MemberType = typeof(DistributionTable))]
     public void The_mean_is_the_expected_value(string name)
     {
         var row = DistributionTable.Named(name);
         Assert.Equal(row.Distribution.Shape, row.Distribution.Mean.Shape);
         for (var j = 0; j < row.EventSize; j++)
-            Close.All(row.Expectation(x => Coordinate(x, j)), Column(row, row.Distribution.Mean, j), 1e-13);
+            Close.All(row.Expectation(x => DistributionRow.Coordinate(x, j)), DistributionRow.Column(row, row.Distribution.Mean, j), 1e-13);
     }
 
     [Theory]
-    [MemberData(nameof(Names))]
+    [MemberData(nameof(DistributionTable.Names), MemberType = typeof(DistributionTable))]
     public void The_entropy_is_the_expected_surprise(string name)
     {
         var row = DistributionTable.Named(name);
@@ -66,7 +64,7 @@ public class DistributionTableTests
     }
 
     [Theory]
-    [MemberData(nameof(Names))]
+    [MemberData(nameof(DistributionTable.Names), MemberType = typeof(DistributionTable))]
     public void No_value_nearby_is_more_probable_than_the_mode(string name)
     {
         var row = DistributionTable.Named(name);
@@ -79,7 +77,7 @@ public class DistributionTableTests
     }
 
     [Theory]
-    [MemberData(nameof(Names))]
+    [MemberData(nameof(DistributionTable.Names), MemberType = typeof(DistributionTable))]
     public void Values_of_another_size_have_no_density(string name)
     {
         var distribution = DistributionTable.Named(name).Distribution;
@@ -91,7 +89,7 @@ public class DistributionTableTests
     }
 
     [Theory]
-    [MemberData(nameof(Names))]
+    [MemberData(nameof(DistributionTable.Names), MemberType = typeof(DistributionTable))]
     public void Single_precision_agrees_with_double_on_the_same_numbers(string name)
     {
         // Densities here are sums of at most ten terms of size about 10; float32 carries 6e-8 of each through a handful of operations.
@@ -106,9 +104,4 @@ public class DistributionTableTests
         if (row.Entropy is { } entropy)
             Close.All(entropy(exact).ToDoubles(), entropy(single).ToDoubles(), tolerance);
     }
-
-    internal static Tensor Coordinate(Tensor x, int j) => x.Slice(j, 1, axis: -1).Reshape(new Shape(x.Shape.ToArray()[..^1]));
-
-    internal static double[] Column(DistributionRow row, Tensor perExample, int j) =>
-        perExample.Reshape(new Shape(row.BatchSize, row.EventSize)).Slice(j, 1, axis: 1).ToDoubles();
 }

@@ -12,25 +12,23 @@ public class KlTests
 
     private static readonly RandomKey Key = RandomKey.FromSeed(4);
 
-    public static TheoryData<string> NamesWithDivergence => DistributionGradientTests.NamesWithDivergence;
-
     [Theory]
-    [MemberData(nameof(NamesWithDivergence))]
+    [MemberData(nameof(DistributionTable.NamesWithDivergence), MemberType = typeof(DistributionTable))]
     public void The_closed_form_is_the_expected_log_ratio(string name)
     {
         var row = DistributionTable.Named(name);
         var (q, p) = (row.Distribution, row.Of(row.Others!));
-        Close.All(row.Expectation(x => q.LogDensity(x) - p.LogDensity(x)), DistributionGradientTests.Known(q.KlTo(p)).Value.ToDoubles(), 1e-12);
+        Close.All(row.Expectation(x => q.LogDensity(x) - p.LogDensity(x)), ClosedForms.Known(q.KlTo(p)).Value.ToDoubles(), 1e-12);
     }
 
     [Theory]
-    [MemberData(nameof(NamesWithDivergence))]
+    [MemberData(nameof(DistributionTable.NamesWithDivergence), MemberType = typeof(DistributionTable))]
     public void The_closed_form_is_the_mean_of_draws(string name)
     {
         var row = DistributionTable.Named(name);
         var (q, p) = (row.Distribution, row.Of(row.Others!));
         var estimate = Estimated(row, p);
-        var exact = DistributionGradientTests.Known(Divergence.ClosedForm(q, p)).Value.ToDoubles();
+        var exact = ClosedForms.Known(Divergence.ClosedForm(q, p)).Value.ToDoubles();
         Assert.All(exact.Zip(estimate), pair => Assert.InRange(pair.Second - pair.First, -Error, Error));
     }
 
@@ -98,7 +96,7 @@ public class KlTests
     {
         var row = DistributionTable.Named("Gaussian of one log-variance");
         var q = (DiagonalGaussian)row.Distribution;
-        var kl = DistributionGradientTests.Known(Divergence.ClosedForm(q, DiagonalGaussian.Standard(2, Precision.Double)));
+        var kl = ClosedForms.Known(Divergence.ClosedForm(q, DiagonalGaussian.Standard(2, Precision.Double)));
         Assert.Equal(q.Shape, kl.ByDimension.Shape);
         Assert.Equal(new Shape(3), kl.Value.Shape);
         Close.All(q.KlToStandard().ToDoubles(), kl.Value.ToDoubles(), 1e-14);

@@ -62,7 +62,7 @@ public class LaplaceTests
         foreach (var h in new[] { 1e-3, 1e-5, 1e-8, -1e-6 })
         {
             var gradients = Derivatives.Pullbacks(
-                all => DistributionGradientTests.Known(new Laplace(all[0], all[1]).KlTo(new Laplace(all[2], all[3]))).Value,
+                all => ClosedForms.Known(new Laplace(all[0], all[1]).KlTo(new Laplace(all[2], all[3]))).Value,
                 Tensor.Scalar(1, Precision.Double),
                 [.. new[] { h, 2 * h, 0, 0 }.Select(number => Tensor.FromArray([number]))]);
             var slopes = gradients.Select(gradient => gradient.ToScalar() / h).ToArray();
@@ -73,7 +73,7 @@ public class LaplaceTests
     private static double Kl(double m, double l, double n, double k, Precision precision)
     {
         Tensor Of(double number) => Tensor.FromArray([number]).To(precision);
-        return DistributionGradientTests.Known(new Laplace(Of(m), Of(l)).KlTo(new Laplace(Of(n), Of(k)))).Value.ToScalar();
+        return ClosedForms.Known(new Laplace(Of(m), Of(l)).KlTo(new Laplace(Of(n), Of(k)))).Value.ToScalar();
     }
 
     /// <summary>By its textbook formula with 106 bits.</summary>

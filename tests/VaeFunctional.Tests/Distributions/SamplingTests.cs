@@ -12,10 +12,8 @@ public class SamplingTests
 
     private static readonly RandomKey Key = RandomKey.FromSeed(2);
 
-    public static TheoryData<string> Names => DistributionTableTests.Names;
-
     [Theory]
-    [MemberData(nameof(Names))]
+    [MemberData(nameof(DistributionTable.Names), MemberType = typeof(DistributionTable))]
     public void A_draw_is_what_its_noise_stands_for(string name)
     {
         var distribution = DistributionTable.Named(name).Distribution;
@@ -26,7 +24,7 @@ public class SamplingTests
     }
 
     [Theory]
-    [MemberData(nameof(Names))]
+    [MemberData(nameof(DistributionTable.Names), MemberType = typeof(DistributionTable))]
     public void Draws_have_an_axis_of_their_own_before_the_batch(string name)
     {
         var distribution = DistributionTable.Named(name).Distribution;
@@ -38,7 +36,7 @@ public class SamplingTests
     }
 
     [Theory]
-    [MemberData(nameof(Names))]
+    [MemberData(nameof(DistributionTable.Names), MemberType = typeof(DistributionTable))]
     public void Fewer_than_one_draw_is_refused(string name)
     {
         var distribution = DistributionTable.Named(name).Distribution;
@@ -47,7 +45,7 @@ public class SamplingTests
     }
 
     [Theory]
-    [MemberData(nameof(Names))]
+    [MemberData(nameof(DistributionTable.Names), MemberType = typeof(DistributionTable))]
     public void Noise_of_another_size_is_refused(string name)
     {
         var distribution = DistributionTable.Named(name).Distribution;
@@ -58,22 +56,22 @@ public class SamplingTests
     }
 
     [Theory]
-    [MemberData(nameof(Names))]
+    [MemberData(nameof(DistributionTable.Names), MemberType = typeof(DistributionTable))]
     public void Draws_have_the_mean_and_the_variance_of_the_density(string name)
     {
         var row = DistributionTable.Named(name);
         var draws = row.Distribution.Sample(Key.Fold(name), Draws);
         for (var j = 0; j < row.EventSize; j++)
         {
-            var mean = Tensor.FromArray(row.Expectation(x => DistributionTableTests.Coordinate(x, j)), new Shape(row.Distribution.Shape.ToArray()[..^1]));
-            Tensor Deviation(Tensor x) => DistributionTableTests.Coordinate(x, j) - mean;
+            var mean = Tensor.FromArray(row.Expectation(x => DistributionRow.Coordinate(x, j)), new Shape(row.Distribution.Shape.ToArray()[..^1]));
+            Tensor Deviation(Tensor x) => DistributionRow.Coordinate(x, j) - mean;
             AssertExpectation(row, draws, Deviation);
             AssertExpectation(row, draws, x => Deviation(x).Square());
         }
     }
 
     [Theory]
-    [MemberData(nameof(Names))]
+    [MemberData(nameof(DistributionTable.Names), MemberType = typeof(DistributionTable))]
     public void Draws_have_the_surprise_of_the_density(string name)
     {
         var row = DistributionTable.Named(name);
@@ -81,7 +79,7 @@ public class SamplingTests
     }
 
     [Theory]
-    [MemberData(nameof(Names))]
+    [MemberData(nameof(DistributionTable.Names), MemberType = typeof(DistributionTable))]
     public void A_draw_carries_a_gradient_exactly_where_it_is_reparameterized(string name)
     {
         var row = DistributionTable.Named(name);
@@ -97,7 +95,7 @@ public class SamplingTests
     }
 
     [Theory]
-    [MemberData(nameof(Names))]
+    [MemberData(nameof(DistributionTable.Names), MemberType = typeof(DistributionTable))]
     public void Draws_in_single_precision_are_those_in_double_rounded(string name)
     {
         var row = DistributionTable.Named(name);

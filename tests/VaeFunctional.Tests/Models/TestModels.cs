@@ -19,6 +19,8 @@ internal static class TestModels
     {
         ["standard"] = Prior.Standard(Latent),
         ["fixed Gaussian"] = Prior.Fixed(new DiagonalGaussian(Single("prior mean", Latent), Single("prior log-variance", Latent))),
+        ["learned Gaussian"] = Prior.Learned(new DiagonalGaussian(Single("learned mean", Latent), Single("learned log-variance", Latent))),
+        ["fixed Laplace"] = Prior.Fixed(new Laplace(Single("fixed Laplace mean", Latent), Single("fixed Laplace log-scale", Latent))),
         ["learned Laplace"] = Prior.Learned(new Laplace(Single("Laplace mean", Latent), Single("Laplace log-scale", Latent))),
         ["fixed mixture"] = Prior.Fixed(Mixture("fixed")),
         ["learned mixture"] = Prior.Learned(Mixture("learned")),

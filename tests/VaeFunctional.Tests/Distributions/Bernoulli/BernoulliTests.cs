@@ -64,11 +64,11 @@ public class BernoulliTests
     public void The_divergence_is_0_at_equality_and_never_negative()
     {
         var distribution = new Bernoulli(Tensor.FromArray(Logits));
-        Assert.All(DistributionGradientTests.Known(distribution.KlTo(distribution)).ByDimension.ToDoubles(), kl => Assert.Equal(0, kl));
+        Assert.All(ClosedForms.Known(distribution.KlTo(distribution)).ByDimension.ToDoubles(), kl => Assert.Equal(0, kl));
         for (var shift = 1; shift < Logits.Length; shift++)
         {
             var other = new Bernoulli(Tensor.FromArray([.. Logits[shift..], .. Logits[..shift]]));
-            Assert.All(DistributionGradientTests.Known(distribution.KlTo(other)).ByDimension.ToDoubles(), kl => Assert.InRange(kl, 0, double.MaxValue));
+            Assert.All(ClosedForms.Known(distribution.KlTo(other)).ByDimension.ToDoubles(), kl => Assert.InRange(kl, 0, double.MaxValue));
         }
     }
 
@@ -157,9 +157,9 @@ public class BernoulliTests
         var distribution = new Bernoulli(Tensor.FromArray([0f, -1e4f, 1e4f, 17f, -17f, 1e30f]));
         var draws = distribution.Sample(RandomKey.FromSeed(6), 1000);
         distribution.CheckSupport(draws);
-        Assert.All(DistributionTableTests.Coordinate(draws, 1).ToDoubles(), draw => Assert.Equal(0, draw));
-        Assert.All(DistributionTableTests.Coordinate(draws, 2).ToDoubles(), draw => Assert.Equal(1, draw));
-        Assert.All(DistributionTableTests.Coordinate(draws, 5).ToDoubles(), draw => Assert.Equal(1, draw));
+        Assert.All(DistributionRow.Coordinate(draws, 1).ToDoubles(), draw => Assert.Equal(0, draw));
+        Assert.All(DistributionRow.Coordinate(draws, 2).ToDoubles(), draw => Assert.Equal(1, draw));
+        Assert.All(DistributionRow.Coordinate(draws, 5).ToDoubles(), draw => Assert.Equal(1, draw));
     }
 
     private static Bernoulli OfColumn(Precision precision) => new(Tensor.FromArray(Logits, new Shape(Logits.Length, 1)).To(precision));
