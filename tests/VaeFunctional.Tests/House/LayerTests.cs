@@ -23,7 +23,7 @@ public sealed class LayerTests(ITestOutputHelper output)
         "Optimization",
         "Data", "Data/Shapes",
         "Training",
-        "Evaluation", "Evaluation/Laws",
+        "Evaluation", "Evaluation/Laws/Draws", "Evaluation/Laws",
         "Files/Bytes", "Files/Zip", "Files", "Files/Text", "Files/Idx", "Files/NumPy", "Files/Safetensors", "Files/Png",
         "Persistence",
         "Pictures",

@@ -25,7 +25,13 @@ internal sealed class SpoiledDistribution(Distribution inner) : Distribution
 
     public Func<Tensor, Tensor> Drawing { get; init; } = inner.FromNoise;
 
+    public Func<RandomKey, int, Tensor> Noising { get; init; } = inner.Noise;
+
     public Func<Tensor, Tensor> Rate { get; init; } = kl => kl;
+
+    public override Shape Shape => inner.Shape;
+
+    public override Precision Precision => inner.Precision;
 
     public override Tensor Mean => inner.Mean;
 
@@ -33,9 +39,11 @@ internal sealed class SpoiledDistribution(Distribution inner) : Distribution
 
     public override bool IsReparameterized => inner.IsReparameterized;
 
-    public override Tensor Noise(RandomKey key, int samples) => inner.Noise(key, samples);
+    public override Tensor Noise(RandomKey key, int samples) => Noising(key, samples);
 
     public override Tensor FromNoise(Tensor noise) => Drawing(noise);
+
+    public override void CheckSupport(Tensor x) => inner.CheckSupport(x);
 
     protected internal override ClosedFormKl KlTo(Distribution p) =>
         Divergence.ClosedForm(inner, p) is ClosedFormKl.Known known ? new ClosedFormKl.Known(Rate(known.ByDimension)) : new ClosedFormKl.NotKnown();

@@ -1,0 +1,98 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace VaeFunctional;
+
+/// <summary>A distribution that has a role in the model, with draws of it.</summary>
+internal sealed class RoleDraws
+{
+    /// <summary>About how many numbers are drawn, and how many vectors at most.</summary>
+    private const int Numbers = 100_000;
+
+    private const int FewestSamples = 100;
+    private const int MostVectors = 40_000;
+
+    private readonly Lazy<Coordinates> coordinates;
+    private readonly Lazy<Neighbors> neighbors;
+
+    public RoleDraws(string role, Distribution law, RandomKey key)
+    {
+        (Role, Law, Key) = (role, law, key);
+        Event = law.Shape[-1];
+        Batch = law.Shape.Count / Event;
+        Samples = Math.Clamp(Numbers / law.Shape.Count, FewestSamples, MostVectors / Batch);
+        Draws = law.Sample(key.Fold("draws"), Samples).To(Precision.Double).StopGradient();
+        if (Draws.Shape != law.Shape.Prepend(Samples))
+            throw new InvalidOperationException($"{Samples} draws of {law} have shape {Draws.Shape}, where {law.Shape.Prepend(Samples)} is due.");
+        Values = Draws.ToDoubles();
+        coordinates = new(() => Coordinates.Of(this));
+        neighbors = new(() => Neighbors.Of(this, Coordinates));
+    }
+
+    public string Role { get; }
+
+    public Distribution Law { get; }
+
+    public RandomKey Key { get; }
+
+    public int Event { get; }
+
+    /// <summary>The number of vectors of one draw.</summary>
+    public int Batch { get; }
+
+    public int Samples { get; }
+
+    /// <summary><c>[samples, batch, event]</c>.</summary>
+    public Tensor Draws { get; }
+
+    /// <summary>The draws' numbers in order.</summary>
+    public double[] Values { get; }
+
+    public string Owner => Law.GetType().Name;
+
+    public Coordinates Coordinates => coordinates.Value;
+
+    public Neighbors Neighbors => neighbors.Value;
+
+    /// <summary>Vectors <c>[n, batch, event]</c> of the given numbers.</summary>
+    public Tensor Tensor(double[] values) => VaeFunctional.Tensor.FromArray(values, Law.Shape.Prepend(values.Length / Law.Shape.Count));
+
+    public double[] LogDensity(double[] values) => Law.LogDensity(Tensor(values)).ToDoubles();
+
+    /// <summary>The log-densities, or nothing where the distribution throws.</summary>
+    /// <param name="values">Vectors of numbers.</param>
+    /// <param name="inSupport">Whether it may refuse the values by <see cref="Distribution.CheckSupport"/>, too.</param>
+    [SuppressMessage("Design", "CA1031", Justification = "A distribution says by any exception that it does not take a value.")]
+    public double[]? TryLogDensity(double[] values, bool inSupport)
+    {
+        try
+        {
+            if (inSupport)
+                Law.CheckSupport(Tensor(values));
+            return LogDensity(values);
+        }
+        catch (Exception)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>The numbers of a coordinate in one place of the batch, draw by draw.</summary>
+    public double[] Column(int place, int coordinate, int samples)
+    {
+        var column = new double[samples];
+        for (var s = 0; s < samples; s++)
+            column[s] = Values[(((s * Batch) + place) * Event) + coordinate];
+        return column;
+    }
+
+    /// <summary>Means over everything, and over every place of the batch alone.</summary>
+    public IEnumerable<(string Of, ObservedMean Mean)> Means(string what, double[] values, Func<double[], ObservedMean> mean)
+    {
+        yield return (what, mean(values));
+        for (var place = 0; place < Batch && Batch > 1; place++)
+        {
+            var at = place;
+            yield return ($"{what}, example {place}", mean([.. Enumerable.Range(0, values.Length / Batch).Select(s => values[(s * Batch) + at])]));
+        }
+    }
+}

@@ -1,0 +1,72 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace VaeFunctional;
+
+/// <summary>A model and as many examples as it takes, in double precision.</summary>
+internal sealed class LawSubject<TModel>
+    where TModel : ILatentModel, IParameters<TModel>
+{
+    /// <summary>How many examples are used if the model takes them.</summary>
+    public const int Examples = 8;
+
+    private const int MostExamples = 256;
+
+    public LawSubject(TModel model, Tensor data, RandomKey key)
+    {
+        (Model, Key) = (model, key);
+        var count = data.Shape[0];
+        var few = Math.Min(Examples, count);
+        Refusal = RefusalOf(model, data.Slice(0, few), key);
+        FirstRefusal = Refusal;
+        Rows = few;
+        if (Refusal.Length > 0)
+        {
+            var most = Math.Min(count, MostExamples);
+            Rows = Enumerable.Range(1, most).Prepend(most).FirstOrDefault(rows => RefusalOf(model, data.Slice(0, rows), key).Length == 0);
+            Refusal = Rows == 0 ? FirstRefusal : "";
+        }
+
+        X = data.Slice(0, Math.Max(Rows, 1)).To(Precision.Double);
+        FewRows = few;
+    }
+
+    public TModel Model { get; }
+
+    public RandomKey Key { get; }
+
+    /// <summary>The number of examples that the model takes; 0 if it takes no number of them.</summary>
+    public int Rows { get; }
+
+    public int FewRows { get; }
+
+    public Tensor X { get; }
+
+    /// <summary>What the model threw for every number of examples; empty if it takes some.</summary>
+    public string Refusal { get; }
+
+    /// <summary>What the model threw for the first examples; empty if it takes them.</summary>
+    public string FirstRefusal { get; }
+
+    /// <summary>The model in double precision.</summary>
+    public TModel Wide() => Model.To(Precision.Double);
+
+    [SuppressMessage("Design", "CA1031", Justification = "The model is the caller's; whatever it throws is the refusal.")]
+    private static string RefusalOf(TModel model, Tensor x, RandomKey key)
+    {
+        try
+        {
+            var wide = model.To(Precision.Double);
+            var q = wide.Encode(x.To(Precision.Double));
+            var z = q.Sample(key, 1);
+            _ = (q.LogDensity(z), wide.Prior.LogDensity(z));
+            var p = wide.Decode(z);
+            p.CheckSupport(x);
+            _ = p.LogDensity(x);
+            return "";
+        }
+        catch (Exception error)
+        {
+            return error.Message;
+        }
+    }
+}

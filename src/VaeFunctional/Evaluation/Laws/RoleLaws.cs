@@ -1,0 +1,33 @@
+namespace VaeFunctional;
+
+/// <summary>The laws of one distribution of a model: posterior, prior or likelihood.</summary>
+internal static class RoleLaws
+{
+    /// <summary>Whether a log-density is one number per example: summed over the event, and not over the batch.</summary>
+    public static LawFinding OneNumberPerExample(Distribution law, RandomKey key)
+    {
+        var owner = law.GetType().Name;
+        foreach (var values in new[] { law.Sample(key, 2), law.Sample(key) })
+        {
+            var (due, got) = (values.Shape.Without(-1), law.LogDensity(values).Shape);
+            if (got == due)
+                continue;
+            var mistake = got == values.Shape ? "it is not summed over the event"
+                : got.Rank < due.Rank ? "it is summed over the batch" : "it is not one number per example";
+            return LawFinding.Of(false, $"the log-density of values {values.Shape} has shape {got}, where {due} is due: {mistake}", owner);
+        }
+
+        return LawFinding.Of(true, $"{law.Shape.Without(-1)}", owner);
+    }
+
+    /// <summary>Whether every draw has a density and may be observed.</summary>
+    public static LawFinding InSupport(RoleDraws draws)
+    {
+        draws.Law.CheckSupport(draws.Draws);
+        var densities = draws.LogDensity(draws.Values);
+        var first = Array.FindIndex(densities, density => double.IsNaN(density) || double.IsNegativeInfinity(density));
+        return first < 0
+            ? LawFinding.Of(true, $"{densities.Length} draws", draws.Owner)
+            : LawFinding.Of(false, $"draw {first / draws.Batch} of example {first % draws.Batch} has the log-density {densities[first]}", draws.Owner);
+    }
+}

@@ -1,0 +1,55 @@
+namespace VaeFunctional;
+
+/// <summary>Whether the mean over draws of the derivative of their log-densities is 0: <c>E_p[d log p(x) / d theta] = 0</c>.</summary>
+internal static class ScoreLaw
+{
+    private const double Rounding = 1e-6;
+    private const double Step = 1e-4;
+
+    /// <summary>By every parameter, along one direction per leaf.</summary>
+    /// <remarks>A direction's numbers are of one sign: most mistakes are too, and would cancel among signs drawn at random.</remarks>
+    public static LawFinding ByParameters<TModel>(TModel model, RoleDraws draws, Func<TModel, Distribution> of)
+        where TModel : IParameters<TModel>
+    {
+        var key = draws.Key.Fold("score");
+        var scores = model.Leaves().Where(leaf => !leaf.IsConstant).Select(leaf =>
+        {
+            var direction = key.Fold(leaf.Path).Uniform(leaf.Value.Shape, Precision.Double);
+            Distribution At(double distance) => of(model.MapParameters((at, value) => at == leaf.Path ? value + (direction * distance) : value));
+            return (leaf.Path, Finding: Of(draws, At));
+        });
+        var moved = scores.Where(score => score.Finding.Outcome != LawOutcome.NotTested).ToList();
+        if (moved.Count == 0)
+            return LawFinding.NotTested($"no parameter changes {draws.Owner}");
+        var worst = moved.Find(score => score.Finding.Outcome == LawOutcome.Fails);
+        return worst.Path is null
+            ? LawFinding.Of(true, $"{moved.Count} leaves change it; the last of them, {moved[^1].Finding.Text}", draws.Owner)
+            : worst.Finding with { Owner = worst.Path };
+    }
+
+    /// <summary>By the latents that a likelihood was decoded from.</summary>
+    public static LawFinding ByLatents(ILatentModel model, RoleDraws draws, Tensor z)
+    {
+        var direction = draws.Key.Fold("latents").Uniform(z.Shape, Precision.Double);
+        var finding = Of(draws, distance => model.Decode(z + (direction * distance)));
+        return finding.Outcome == LawOutcome.NotTested ? LawFinding.NotTested("no latent changes the likelihood") : finding with { Owner = draws.Owner };
+    }
+
+    private static LawFinding Of(RoleDraws draws, Func<double, Distribution> at)
+    {
+        double[] LogDensity(double distance) => at(distance).LogDensity(draws.Draws).ToDoubles();
+        var (here, plus, minus) = (draws.LogDensity(draws.Values), LogDensity(Step), LogDensity(-Step));
+        if (plus.SequenceEqual(minus))
+            return LawFinding.NotTested("it changes nothing");
+        var scores = plus.Zip(minus, (a, b) => (a - b) / (2 * Step)).ToArray();
+        var curvatures = here.Select((value, i) => (plus[i] - (2 * value) + minus[i]) / (Step * Step)).ToArray();
+        return LawFinding.Worst(
+            draws.Means("the score", scores, values => ObservedMean.Of(values, Rounding, values.Length == scores.Length ? Information(curvatures, draws.Batch) : 0)),
+            "",
+            "");
+    }
+
+    /// <summary>The Fisher information that the curvature gives, place by place: <c>E[s^2] = -E[s']</c>.</summary>
+    private static double Information(double[] curvatures, int batch) =>
+        Enumerable.Range(0, batch).Average(place => Math.Abs(curvatures.Where((_, i) => i % batch == place).Average()));
+}
