@@ -48,6 +48,8 @@ internal static class ExampleLaws
         where TModel : ILatentModel, IParameters<TModel>
     {
         var model = subject.Wide();
+        if (model.Encode(subject.X) is { IsReparameterized: false } q)
+            return LawFinding.NotTested($"{q.GetType().Name} is not reparameterized: an ELBO from its draws has no gradient");
         LawFinding At(int point)
         {
             var near = key.Fold(point);

@@ -6,6 +6,8 @@ namespace VaeFunctional;
 /// <summary>What was found of a law, before it has a name.</summary>
 internal sealed record LawFinding(LawOutcome Outcome, string Text, string Owner = "")
 {
+    public bool IsHeld => Outcome == LawOutcome.Holds;
+
     public static LawFinding NotTested(string why) => new(LawOutcome.NotTested, why);
 
     public static LawFinding Of(bool holds, string text, string owner = "") => new(holds ? LawOutcome.Holds : LawOutcome.Fails, text, owner);

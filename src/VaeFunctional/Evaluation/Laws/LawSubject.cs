@@ -56,10 +56,7 @@ internal sealed class LawSubject<TModel>
         try
         {
             var wide = model.To(Precision.Double);
-            var q = wide.Encode(x.To(Precision.Double));
-            var z = q.Sample(key, 1);
-            _ = (q.LogDensity(z), wide.Prior.LogDensity(z));
-            var p = wide.Decode(z);
+            var p = wide.Decode(wide.Encode(x.To(Precision.Double)).Sample(key, 1));
             p.CheckSupport(x);
             _ = p.LogDensity(x);
             return "";

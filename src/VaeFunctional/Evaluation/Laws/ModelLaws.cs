@@ -56,17 +56,17 @@ public static class ModelLaws
         foreach (var role in roles)
         {
             void AddOfRole(string law, Func<LawFinding> verify) =>
-                Add(law, role.Rows, () => role.Shape.Outcome == LawOutcome.Holds ? verify() : LawFinding.NotTested($"the {role.Name}'s log-density is not known"));
+                Add(law, role.Rows, () => role.Shape.IsHeld ? verify() : LawFinding.NotTested($"the {role.Name}'s log-density is not known"));
 
             AddOfRole($"the {role.Name}'s noise is independent", () => NoiseLaw.Verify(role.Draws));
-            AddOfRole($"the {role.Name}'s draws lie in its support", () => RoleLaws.InSupport(role.Draws));
+            Add($"the {role.Name}'s draws lie in its support", role.Rows, () => subject.Rows == 0 ? LawFinding.NotTested(obstacle) : RoleLaws.InSupport(role.Draws, role.Shape.IsHeld));
             AddOfRole($"the {role.Name}'s draws belong to its density", () => DrawLaws.Verify(role.Draws));
             AddOfRole($"the {role.Name}'s score is 0 on average", () => ScoreLaw.ByParameters(subject.Wide(), role.Draws, role.Of));
             AddOfRole($"the {role.Name}'s density is normalized", () => NormalizationLaw.Verify(role.Draws));
         }
 
         var likelihood = roles[^1];
-        Add("the likelihood's score by the latent is 0 on average", subject.Rows, () => likelihood.Shape.Outcome == LawOutcome.Holds
+        Add("the likelihood's score by the latent is 0 on average", subject.Rows, () => likelihood.Shape.IsHeld
             ? ScoreLaw.ByLatents(subject.Wide(), likelihood.Draws, likelihood.Latents)
             : LawFinding.NotTested("the likelihood's log-density is not known"));
         return new(laws.ToImmutable());

@@ -7,6 +7,8 @@ internal static class RoleLaws
     public static LawFinding OneNumberPerExample(Distribution law, RandomKey key)
     {
         var owner = law.GetType().Name;
+        if (!LawFinding.Try(() => AreInSupport(law, law.Sample(key, 2))).IsHeld)
+            return LawFinding.NotTested("its draws do not lie in its support");
         foreach (var values in new[] { law.Sample(key, 2), law.Sample(key) })
         {
             var (due, got) = (values.Shape.Without(-1), law.LogDensity(values).Shape);
@@ -20,14 +22,20 @@ internal static class RoleLaws
         return LawFinding.Of(true, $"{law.Shape.Without(-1)}", owner);
     }
 
-    /// <summary>Whether every draw has a density and may be observed.</summary>
-    public static LawFinding InSupport(RoleDraws draws)
+    /// <summary>Whether every draw may be observed and, where a density is known of it, has one.</summary>
+    public static LawFinding InSupport(RoleDraws draws, bool hasDensity)
     {
         draws.Law.CheckSupport(draws.Draws);
-        var densities = draws.LogDensity(draws.Values);
+        var densities = hasDensity ? draws.LogDensity(draws.Values) : [];
         var first = Array.FindIndex(densities, density => double.IsNaN(density) || double.IsNegativeInfinity(density));
         return first < 0
-            ? LawFinding.Of(true, $"{densities.Length} draws", draws.Owner)
+            ? LawFinding.Of(true, $"{draws.Samples * draws.Batch} draws", draws.Owner)
             : LawFinding.Of(false, $"draw {first / draws.Batch} of example {first % draws.Batch} has the log-density {densities[first]}", draws.Owner);
+    }
+
+    private static LawFinding AreInSupport(Distribution law, Tensor values)
+    {
+        law.CheckSupport(values);
+        return LawFinding.Of(true, "");
     }
 }

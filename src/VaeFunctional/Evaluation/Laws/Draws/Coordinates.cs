@@ -71,24 +71,23 @@ internal sealed class Coordinates
                 Spread[at] = Math.Max(column[^1] - column[0], 1e-3 * (1 + Math.Abs(Center[at])));
         }
 
-        var share = (double)distinct / (draws.Samples * draws.Batch);
-        if (!integer && share > 0.9)
-            IsContinuous[j] = true;
-        else if (integer || share < 0.1)
-        {
-            // Integers are counts; but draws that never vary, or that repeat where any number has a density, are wrong draws of something continuous.
-            IsContinuous[j] = (!integer || distinct <= draws.Batch) && TakesNumbersBetween(j);
-            IsDiscrete[j] = !IsContinuous[j];
-        }
+        // Integers are counts; but draws that never vary, or that repeat where the density is continuous, are wrong draws of something continuous.
+        var repeats = distinct < 0.9 * draws.Samples * draws.Batch;
+        IsContinuous[j] = integer ? distinct <= draws.Batch && IsContinuousAtTheCommonest(j) : !repeats || IsContinuousAtTheCommonest(j);
+        IsDiscrete[j] = !IsContinuous[j] && (integer || distinct < 0.1 * draws.Samples * draws.Batch);
     }
 
-    /// <summary>Whether a number a little beside a draw has a density.</summary>
-    private bool TakesNumbersBetween(int j)
+    /// <summary>Whether beside the numbers drawn most often the density is as there: a mass stands alone.</summary>
+    private bool IsContinuousAtTheCommonest(int j)
     {
-        var point = draws.Values[..(draws.Batch * draws.Event)];
-        for (var at = j; at < point.Length; at += draws.Event)
-            point[at] += 1e-4 * Spread[at];
-        return draws.TryLogDensity(point, inSupport: true) is { } densities && Array.Exists(densities, double.IsFinite);
+        var here = draws.Values[..(draws.Batch * draws.Event)];
+        for (var place = 0; place < draws.Batch; place++)
+            here[(place * draws.Event) + j] = draws.Column(place, j, draws.Samples).CountBy(value => value).MaxBy(pair => pair.Value).Key;
+        var beside = (double[])here.Clone();
+        for (var at = j; at < beside.Length; at += draws.Event)
+            beside[at] += 1e-4 * Spread[at];
+        return draws.TryLogDensity(here, inSupport: true) is { } mass && draws.TryLogDensity(beside, inSupport: true) is { } density
+            && mass.Zip(density, (a, b) => Math.Abs(a - b)).All(jump => jump < 0.05);
     }
 
     private void FindEdges(double[] edges, bool up)
@@ -119,18 +118,27 @@ internal sealed class Coordinates
         var point = draws.Values[..(draws.Batch * draws.Event)];
         var inside = Enumerable.Range(0, draws.Batch).Select(place => point[(place * draws.Event) + j]).ToArray();
         var outside = Enumerable.Range(0, draws.Batch).Select(place => Beyond((place * draws.Event) + j, up)).ToArray();
-        bool[] Has(double[] numbers)
+        bool[]? Has(double[] numbers)
         {
             for (var place = 0; place < draws.Batch; place++)
                 point[(place * draws.Event) + j] = numbers[place];
-            return draws.TryLogDensity(point, inSupport: true) is { } densities ? Array.ConvertAll(densities, IsDensity) : new bool[draws.Batch];
+            return draws.TryLogDensity(point, inSupport: true) is { } densities ? Array.ConvertAll(densities, IsDensity) : null;
         }
 
-        var open = Has(outside);
+        var none = new bool[draws.Batch];
+        if (Has(outside) is not { } open)
+        {
+            // Where one number outside is refused with all others, the edge is looked for in all places at one number.
+            var all = Enumerable.Range(0, draws.Batch).Select(place => (place * draws.Event) + j).ToArray();
+            Array.Fill(inside, up ? all.Max(at => Greatest[at]) : all.Min(at => Least[at]));
+            Array.Fill(outside, up ? all.Max(at => Beyond(at, up)) : all.Min(at => Beyond(at, up)));
+            open = none;
+        }
+
         for (var halving = 0; halving < Halvings; halving++)
         {
             var middle = inside.Zip(outside, (a, b) => a + ((b - a) / 2)).ToArray();
-            var has = Has(middle);
+            var has = Has(middle) ?? none;
             for (var place = 0; place < draws.Batch; place++)
                 (inside[place], outside[place]) = has[place] ? (middle[place], outside[place]) : (inside[place], middle[place]);
         }

@@ -6,10 +6,10 @@ namespace VaeFunctional;
 internal sealed class RoleDraws
 {
     /// <summary>About how many numbers are drawn, and how many vectors at most.</summary>
-    private const int Numbers = 100_000;
+    private const int Numbers = 40_000;
 
     private const int FewestSamples = 100;
-    private const int MostVectors = 40_000;
+    private const int MostVectors = 16_000;
 
     private readonly Lazy<Coordinates> coordinates;
     private readonly Lazy<Neighbors> neighbors;
