@@ -69,7 +69,7 @@ let data = (key.Fold "data").Normal(Shape(50, 6))
 (**
 ## All laws at once
 
-`ModelLaws.Check` looks at ten laws that every model with latents obeys, whatever its parameters: trained or not, good or bad. It
+`ModelLaws.Check` verifies 28 laws that every model with latents obeys, whatever its parameters: trained or not, good or bad. It
 computes in double and returns the laws by name as values, so that a test can ask whether they `Hold` and a person can read what
 was found.
 *)
@@ -83,12 +83,17 @@ printfn $"{laws}"
 check "a right model obeys every law" laws.Hold
 
 (**
-The last two deserve a word. A distribution is written twice, once as a density and once as a way to draw, and nothing makes both
-agree but care. If they do, the *score* has mean zero,
+A law has three outcomes: it holds, it fails, or it was not tested, and then the line says why. The laws of draws deserve a word. A
+distribution is written twice, once as a density and once as a way to draw, and nothing makes both agree but care. If they do, the
+*score* has mean zero, by the parameters and by the values themselves (Stein's identity),
 
-$$\mathbb{E}_{x \sim p_\theta}\left[\frac{\partial}{\partial\theta} \log p_\theta(x)\right] = 0,$$
+$$\mathbb{E}_{x \sim p_\theta}\left[\frac{\partial}{\partial\theta} \log p_\theta(x)\right] = 0, \qquad
+\mathbb{E}_{x \sim p}\left[f'(x) + f(x) \frac{\partial}{\partial x} \log p(x)\right] = 0,$$
 
-and that can be measured for any distribution. In C# the call is the same, `ModelLaws.Check(model, data, key)`; where a model
+where $f$ vanishes at the edges of the support; for discrete values the counts of neighbors have the odds of their probabilities. A
+density that lost its constant is found by a reference distribution near the draws, where there is one: in many dimensions the law
+is not tested. All this is
+measured for any distribution. In C# the call is the same, `ModelLaws.Check(model, data, key)`; where a model
 passes, `Assert.True(laws.Hold, laws.ToString())` is a whole test.
 
 Now let us see mistakes found. Four that are easily made: the scale is left out of the density's normalization, a draw takes twice
@@ -135,7 +140,7 @@ type Mistaken =
 let broken =
     [ for mistake in [ ScaleLeftOut; DrawnTwiceAsWide; CenteredByTheBatch; GradientStopped ] ->
           let found = ModelLaws.Check({ Right = model; Mistake = mistake }, data, key.Fold "laws")
-          mistake, found.Laws |> Seq.filter (fun law -> not law.Holds) |> List.ofSeq ]
+          mistake, found.Laws |> Seq.filter (fun law -> law.Outcome = LawOutcome.Fails) |> List.ofSeq ]
 
 for mistake, laws in broken do
     printfn $"{mistake}"
@@ -148,17 +153,17 @@ for mistake, laws in broken do
 for mistake, laws in broken do
     let expected =
         match mistake with
-        | ScaleLeftOut
+        | ScaleLeftOut -> "the likelihood's score is 0 on average"
         | DrawnTwiceAsWide -> "the likelihood's draws belong to its density"
         | CenteredByTheBatch -> "an example's ELBO does not depend on its batch"
         | GradientStopped -> "the ELBO's gradient is its central difference"
 
-    check $"{mistake} is found, and nothing else" ([ for law in laws -> law.Name ] = [ expected ])
+    check $"{mistake} is found" (laws |> List.exists (fun law -> law.Name = expected))
 
 (**
-A law that holds proves itself and nothing more. None of them says that a model is good, and they cannot see a factor that no
-parameter changes: had the density lost a constant `log 2`, score and gradient would be the same. For that there are the oracles
-below.
+A law that holds proves itself and nothing more. None of them says that a model is good. That right models raise no alarm is verified
+for every combination of the library's parts, for as many keys as you say:
+`VAEFUNCTIONAL_LAW_KEYS=200 dotnet test tests/VaeFunctional.Tests -c Release --filter FullyQualifiedName~FalseAlarms`.
 
 ## One law at a time
 

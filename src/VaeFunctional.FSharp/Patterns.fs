@@ -62,3 +62,15 @@ module ShapeKinds =
         | ShapeKind.Ellipse -> Ellipse
         | ShapeKind.Square -> Square
         | _ -> Triangle
+
+/// The cases of <c>LawOutcome</c>, for matches that are known to be complete: <c>LawOutcomes.Holds</c>.
+[<RequireQualifiedAccess>]
+module LawOutcomes =
+
+    /// <summary>A law was verified and holds, was verified and fails, or was not tested.</summary>
+    /// <param name="outcome">The choice.</param>
+    let (|Holds|Fails|NotTested|) (outcome: LawOutcome) =
+        match outcome with
+        | LawOutcome.Holds -> Holds
+        | LawOutcome.Fails -> Fails
+        | _ -> NotTested

@@ -22,7 +22,8 @@ internal static class DrawLaws
         if (!coordinates.IsContinuous.Contains(true))
             return [];
         var alone = coordinates.Looked.Where(j => coordinates.IsContinuous[j] && draws.Event > 1);
-        return from second in new[] { false, true }
+        return from pass in Enumerable.Range(0, 2)
+               let second = pass == 1
                from j in alone.Prepend(-1)
                let name = (second ? "the width" : "the place") + (j < 0 ? "" : $" of coordinate {j}")
                from mean in draws.Means(name, Identity(draws, j, second), values => ObservedMean.Of(values, Rounding))

@@ -9,18 +9,21 @@ public enum LawOutcome
     /// <summary>It was verified and does not hold, or the model threw.</summary>
     Fails,
 
-    /// <summary>There was nothing to verify it on; the finding says why.</summary>
+    /// <summary>There was nothing to verify it on; what was found says why.</summary>
     NotTested,
 }
 
 /// <summary>A law, and what was found of it on a model.</summary>
 /// <param name="Name">The law as a sentence.</param>
 /// <param name="Outcome">Whether it holds, fails, or was not tested.</param>
-/// <param name="Finding">The number found and what is allowed, why it was not tested, or the message of the exception that the model threw.</param>
+/// <param name="Found">The number found and what is allowed, why it was not tested, or the message of the exception that the model threw.</param>
 /// <param name="Owner">The path of the parameter, or the distribution, that the finding is about; empty where it is about the whole model.</param>
 /// <param name="Rows">The number of examples used; 0 where the law takes no data.</param>
-public sealed record ModelLaw(string Name, LawOutcome Outcome, string Finding, string Owner, int Rows)
+public sealed record ModelLaw(string Name, LawOutcome Outcome, string Found, string Owner, int Rows)
 {
+    /// <summary>Whether it was verified and holds.</summary>
+    public bool Holds => Outcome == LawOutcome.Holds;
+
     /// <summary>Outcome, law, owner, rows and finding, in a line.</summary>
     public override string ToString() => Line(Name.Length);
 
@@ -29,6 +32,6 @@ public sealed record ModelLaw(string Name, LawOutcome Outcome, string Finding, s
         var outcome = Outcome switch { LawOutcome.Holds => "holds", LawOutcome.Fails => "FAILS", _ => "not tested" };
         var rows = Rows switch { 0 => "", 1 => " (1 row)", _ => $" ({Rows} rows)" };
         var owner = Owner.Length == 0 ? "" : $"{Owner}: ";
-        return $"{outcome,-10}  {Name.PadRight(width)}  {owner}{Finding}{rows}";
+        return $"{outcome,-10}  {Name.PadRight(width)}  {owner}{Found}{rows}";
     }
 }

@@ -11,7 +11,7 @@ namespace VaeFunctional;
 /// density (Stein's identity for continuous coordinates, the odds of neighbors for discrete ones); the score is 0 on average, <c>E_p[d log p(x) / d theta] = 0</c>, of a likelihood by
 /// its latents, too; the density is normalized. Which coordinates are continuous or discrete, and where they end, is found from draws and densities.</para>
 /// <para>A law that found nothing to test is not tested, and says why. Laws of draws allow six standard errors and Bernstein's term for rare
-/// events: a false alarm in about ten million checks where the central limit applies.
+/// events: by design a false alarm in about 300,000 checks.
 /// A law that holds proves nothing more than itself: none of them says that a model is good. Whatever the model throws while a law is verified is what was found of that law.</para>
 /// </remarks>
 public static class ModelLaws

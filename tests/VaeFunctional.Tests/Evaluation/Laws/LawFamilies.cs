@@ -13,8 +13,7 @@ internal static class LawFamilies
     };
 
     /// <summary>Priors without parameters, for latents of any of the families.</summary>
-    public static Distribution PriorOf(string family) =>
-        All[family](Tensor.Full(new Shape(2), 0.4, Precision.Double));
+    public static Distribution PriorOf(string family) => All[family](Tensor.Full(new Shape(2), 0.4, Precision.Double));
 
     /// <summary>A family that has a closed form of its own: by one tensor, with uniform noise.</summary>
     public abstract class ByUniform(Tensor parameter) : Distribution
