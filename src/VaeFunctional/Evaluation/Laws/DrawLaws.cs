@@ -26,7 +26,8 @@ internal static class DrawLaws
                let second = pass == 1
                from j in alone.Prepend(-1)
                let name = (second ? "the width" : "the place") + (j < 0 ? "" : $" of coordinate {j}")
-               from mean in draws.Means(name, Identity(draws, j, second), values => ObservedMean.Of(values, Rounding))
+               let numbers = Identity(draws, j, second)
+               from mean in draws.Means(name, of => ObservedMean.Of(of(numbers), Rounding))
                select mean;
     }
 
@@ -72,10 +73,9 @@ internal static class DrawLaws
         from move in draws.Neighbors.Moves
         let steps = move.Step.Zip(move.Leaving).ToArray()
         let largest = move.Step.Max(Math.Abs)
-        let variance = steps.Average(pair => pair.First * pair.First * pair.Second * (1 - pair.Second))
+        let tosses = Array.ConvertAll(steps, pair => pair.First * pair.Second)
+        let variances = Array.ConvertAll(steps, pair => pair.First * pair.First * pair.Second * (1 - pair.Second))
         from mean in draws.Means(
-            $"the counts of coordinate {move.Coordinate}",
-            Array.ConvertAll(steps, pair => pair.First * pair.Second),
-            values => ObservedMean.Of(values, Rounding, variance, largest))
+            $"the counts of coordinate {move.Coordinate}", of => ObservedMean.Of(of(tosses), Rounding, of(variances).Average(), largest))
         select mean;
 }

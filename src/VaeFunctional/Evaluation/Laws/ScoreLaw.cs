@@ -44,12 +44,11 @@ internal static class ScoreLaw
         var scores = plus.Zip(minus, (a, b) => (a - b) / (2 * Step)).ToArray();
         var curvatures = here.Select((value, i) => (plus[i] - (2 * value) + minus[i]) / (Step * Step)).ToArray();
         return LawFinding.Worst(
-            draws.Means("the score", scores, values => ObservedMean.Of(values, Rounding, values.Length == scores.Length ? Information(curvatures, draws.Batch) : 0)),
+            draws.Means("the score", of => ObservedMean.Of(of(scores), Rounding, Information(of(curvatures)))),
             "",
             "");
     }
 
-    /// <summary>The Fisher information that the curvature gives, place by place: <c>E[s^2] = -E[s']</c>.</summary>
-    private static double Information(double[] curvatures, int batch) =>
-        Enumerable.Range(0, batch).Average(place => Math.Abs(curvatures.Where((_, i) => i % batch == place).Average()));
+    /// <summary>The Fisher information that the curvature gives: <c>E[s^2] = -E[s']</c>, also of events too rare to be drawn.</summary>
+    private static double Information(double[] curvatures) => Math.Abs(curvatures.Average());
 }

@@ -12,18 +12,17 @@ public sealed class ModelLawsTests
 
     private static Tensor Data => TestModels.Data(5);
 
+    /// <summary>Every prior with every likelihood; the posteriors take turns. All combinations are those of <see cref="FalseAlarmsTests"/>.</summary>
     public static TheoryData<string, string, string> Combinations
     {
         get
         {
             var data = new TheoryData<string, string, string>();
-            foreach (var posterior in TestModels.Posteriors.Keys)
+            string[] posteriors = [.. TestModels.Posteriors.Keys];
+            foreach (var (i, prior) in TestModels.Priors.Keys.Index())
             {
-                foreach (var prior in TestModels.Priors.Keys)
-                {
-                    foreach (var likelihood in TestModels.Likelihoods.Keys)
-                        data.Add(posterior, prior, likelihood);
-                }
+                foreach (var (j, likelihood) in TestModels.Likelihoods.Keys.Index())
+                    data.Add(posteriors[(i + j) % posteriors.Length], prior, likelihood);
             }
 
             return data;
@@ -135,9 +134,9 @@ public sealed class ModelLawsTests
     public void What_a_model_throws_is_what_was_found(Exception error)
     {
         var model = Decoding((vae, z) => z.Rank == 2 ? throw error : vae.Decode(z));
-        var law = ModelLaws.Check(model, Data, Key).Laws.Single(law => law.Name == "latents decode alike in any number of draws");
-        Assert.False(law.Holds);
-        Assert.Equal("not today", law.Found);
+        var result = ModelLaws.Check(model, Data, Key);
+        Assert.False(result.Hold);
+        Assert.All(result.Failures, law => Assert.Equal("not today", law.Found));
     }
 
     [Fact]

@@ -86,13 +86,15 @@ internal sealed class RoleDraws
     }
 
     /// <summary>Means over everything, and over every place of the batch alone.</summary>
-    public IEnumerable<(string Of, ObservedMean Mean)> Means(string what, double[] values, Func<double[], ObservedMean> mean)
+    /// <param name="what">The name of what the mean is of.</param>
+    /// <param name="mean">From a choice of the draws, which picks their numbers out of an array with one per draw and example, to the mean over them.</param>
+    public IEnumerable<(string Of, ObservedMean Mean)> Means(string what, Func<Func<double[], double[]>, ObservedMean> mean)
     {
-        yield return (what, mean(values));
+        yield return (what, mean(all => all));
         for (var place = 0; place < Batch && Batch > 1; place++)
         {
             var at = place;
-            yield return ($"{what}, example {place}", mean([.. Enumerable.Range(0, values.Length / Batch).Select(s => values[(s * Batch) + at])]));
+            yield return ($"{what}, example {place}", mean(all => [.. Enumerable.Range(0, all.Length / Batch).Select(s => all[(s * Batch) + at])]));
         }
     }
 }
