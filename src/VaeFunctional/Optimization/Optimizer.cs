@@ -7,7 +7,7 @@ namespace VaeFunctional;
 /// <see cref="Start{TModel}"/> makes the state, <see cref="Update{TModel}"/> the next model and state. A state holds one record of the
 /// model's shape for each of <see cref="Moments"/>. <see cref="Then"/> feeds one optimizer's displacement to the next as its gradient, so
 /// that <c>new ClipByGlobalNorm(1).Then(Adam.Default)</c> clips and then adapts. Your own optimizer derives from this class and says in
-/// <see cref="Displace"/> what it does to the parameters; equality and text follow from <see cref="Settings"/>.
+/// <c>Displace</c> what it does to the parameters; equality and text follow from <see cref="Settings"/>.
 /// </remarks>
 public abstract class Optimizer : IEquatable<Optimizer>
 {
@@ -86,7 +86,7 @@ public abstract class Optimizer : IEquatable<Optimizer>
 
     /// <summary>
     /// The parameters moved against their displacement, and the moments after it. An optimizer that has a faster way than
-    /// <see cref="Displace"/> overrides it; the results must be the same to the bit.
+    /// <c>Displace</c> overrides it; the results must be the same to the bit.
     /// </summary>
     /// <param name="step">The number of updates made before.</param>
     /// <param name="leaves">The leaves.</param>
@@ -103,7 +103,7 @@ public abstract class Optimizer : IEquatable<Optimizer>
         return new(moved, IsModerate: false);
     }
 
-    /// <summary>What <see cref="Displace"/> returns, if it fits the leaves.</summary>
+    /// <summary>What <c>Displace</c> returns, if it fits the leaves.</summary>
     /// <exception cref="InvalidOperationException">There are more or fewer changes than leaves, or moments, or a shape is not that of the parameter.</exception>
     internal IReadOnlyList<LeafChange> Changes(long step, IReadOnlyList<OptimizerLeaf> leaves)
     {
