@@ -27,7 +27,7 @@ public static class Csv
 
     /// <summary>Reads a table in double precision.</summary>
     /// <param name="stream">The content, read to its end; it stays open.</param>
-    /// <param name="name">How errors call it.</param>
+    /// <param name="name">The name used in error messages.</param>
     /// <param name="hasHeader">Whether the first line holds the names of the columns; if not, they are <c>column 1</c> and so on.</param>
     /// <param name="delimiter">What separates the cells: an ASCII character.</param>
     /// <param name="allowNonFinite">Whether NaN, Infinity and numbers beyond the range of double (read as infinite) are taken.</param>

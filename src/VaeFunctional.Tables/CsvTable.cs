@@ -8,7 +8,7 @@ public sealed record CsvTable
     /// <summary>A table of numbers with named columns.</summary>
     /// <param name="columns">The names, each once.</param>
     /// <param name="values">The numbers, <c>[rows, columns]</c>.</param>
-    /// <exception cref="ArgumentException">The tensor is no matrix of as many columns as names, or a name occurs twice.</exception>
+    /// <exception cref="ArgumentException">The tensor is not a matrix with one column per name, or a name occurs twice.</exception>
     public CsvTable(ImmutableArray<string> columns, Tensor values)
     {
         ArgumentNullException.ThrowIfNull(values);
@@ -33,7 +33,7 @@ public sealed record CsvTable
 
     /// <summary>The numbers of one column, <c>[rows]</c>, in the table's precision.</summary>
     /// <param name="name">The column's name.</param>
-    /// <exception cref="ArgumentException">There is no such column; the message lists those there are.</exception>
+    /// <exception cref="ArgumentException">There is no such column; the message lists those that exist.</exception>
     public Tensor Column(string name)
     {
         var column = Columns.IndexOf(name);

@@ -4,7 +4,7 @@ namespace VaeFunctional;
 
 /// <summary>Some examples of the data.</summary>
 /// <param name="X">The examples <c>[batch, features]</c>.</param>
-/// <param name="Rows">Where they stand in the data, so that labels can be looked up.</param>
+/// <param name="Rows">Their row numbers in the data, so that labels can be looked up.</param>
 /// <param name="Epoch">Which pass through the data they belong to, from 0.</param>
 public sealed record Batch(Tensor X, ImmutableArray<int> Rows, int Epoch)
 {

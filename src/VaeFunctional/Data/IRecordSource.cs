@@ -9,10 +9,10 @@ public interface IRecordSource
     /// <summary>The number of features of a record.</summary>
     int Size { get; }
 
-    /// <summary>Reads records that stand side by side; the same range always gives the same values.</summary>
-    /// <remarks>It may be called within an evaluation: what an implementation keeps beyond the call it keeps as <c>Copy()</c>.</remarks>
+    /// <summary>Reads consecutive records; the same range always gives the same values.</summary>
+    /// <remarks>It may be called within an evaluation: an implementation that keeps a tensor beyond the call keeps its <c>Copy()</c>.</remarks>
     /// <param name="first">The first record.</param>
-    /// <param name="count">How many.</param>
+    /// <param name="count">The number of them.</param>
     /// <returns><c>[count, size]</c>.</returns>
     Tensor Read(int first, int count);
 }

@@ -7,7 +7,7 @@ public sealed record ImageSet
     /// <param name="images">The intensities, <c>[count, height * width]</c>, each image row by row.</param>
     /// <param name="height">The rows of an image, in pixels.</param>
     /// <param name="width">The columns of an image, in pixels.</param>
-    /// <exception cref="ArgumentException">The tensor is no matrix, or its rows do not have <c>height * width</c> elements.</exception>
+    /// <exception cref="ArgumentException">The tensor is not a matrix, or its rows do not have <c>height * width</c> elements.</exception>
     public ImageSet(Tensor images, int height, int width)
     {
         ArgumentNullException.ThrowIfNull(images);

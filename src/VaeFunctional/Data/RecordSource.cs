@@ -1,11 +1,11 @@
 namespace VaeFunctional;
 
-/// <summary>Record sources made from other things.</summary>
+/// <summary>Ways to make record sources.</summary>
 public static class RecordSource
 {
     /// <summary>The rows of a tensor as records.</summary>
     /// <param name="data">The data <c>[examples, features]</c>.</param>
-    /// <exception cref="ArgumentException">The data are not [examples, features].</exception>
+    /// <exception cref="ArgumentException">The data is not [examples, features].</exception>
     public static IRecordSource Of(Tensor data)
     {
         ArgumentNullException.ThrowIfNull(data);
@@ -14,7 +14,7 @@ public static class RecordSource
             : throw new ArgumentException($"Data are [examples, features]; got shape {data.Shape}.", nameof(data));
     }
 
-    /// <summary>The records of a range, once their shape is that which the source announced.</summary>
+    /// <summary>The records of a range, checked to have the shape that the source announced.</summary>
     internal static Tensor ReadChecked(this IRecordSource source, int first, int count)
     {
         var records = source.Read(first, count);

@@ -36,7 +36,7 @@ public sealed class NamedTensors : IEquatable<NamedTensors>
 
     /// <summary>A tensor by its name.</summary>
     /// <param name="name">One of <see cref="Names"/>.</param>
-    /// <exception cref="ArgumentException">There is no such tensor; the message lists those there are.</exception>
+    /// <exception cref="ArgumentException">There is no such tensor; the message lists those that exist.</exception>
     public Tensor this[string name]
     {
         get

@@ -18,14 +18,14 @@ public static class Checkpoint
     private const string ModelPrefix = "model/";
 
     /// <summary>Saves a state and keeps the one saved before.</summary>
-    /// <param name="path">The file, replaced if it exists; what stood there becomes <c>path.previous</c>, unless it is damaged.</param>
+    /// <param name="path">The file, replaced if it exists; the old file becomes <c>path.previous</c>, unless it is damaged.</param>
     /// <param name="state">The state.</param>
     /// <exception cref="ArgumentException">Two leaves of the model have one path, or two of its settings; a setting has no text that tells it
     /// from others; or the optimizer's state is not of the model's structure.</exception>
     /// <exception cref="InvalidOperationException">A tensor is a temporary of an evaluation that has ended.</exception>
-    /// <exception cref="IOException">The file cannot be written, and what stood there stands as before; or <c>path.previous</c> cannot be
-    /// replaced, and the new state stands.</exception>
-    /// <exception cref="UnauthorizedAccessException">The file may not be written; what stood there stands as before.</exception>
+    /// <exception cref="IOException">The file cannot be written, and the old file is unchanged; or <c>path.previous</c> cannot be
+    /// replaced, and the new state is saved.</exception>
+    /// <exception cref="UnauthorizedAccessException">The file may not be written; the old file is unchanged.</exception>
     public static void Save<TModel>(string path, TrainingState<TModel> state)
         where TModel : IParameters<TModel>
     {
@@ -54,13 +54,13 @@ public static class Checkpoint
         return Saving(states, path);
     }
 
-    /// <summary>Loads the last state that was saved, bit for bit; where only the one before stands, that one.</summary>
+    /// <summary>Loads the last state that was saved, bit for bit; if only the previous one exists, that one.</summary>
     /// <param name="path">The file.</param>
     /// <param name="like">A state of the same kind of model and the same optimizer, as that which began the run; its numbers and its key do
     /// not matter.</param>
     /// <exception cref="ArgumentException">The file is of another kind of model or optimizer; the message lists what differs.</exception>
-    /// <exception cref="InvalidDataException">The file is damaged, no checkpoint, or of a newer format; the message says which, and whether
-    /// the state saved before stands beside it.</exception>
+    /// <exception cref="InvalidDataException">The file is damaged, not a checkpoint, or of another version of the format; the message says
+    /// which, and whether the state saved before is beside it.</exception>
     /// <exception cref="IOException">The file is not there, or cannot be opened or read.</exception>
     public static TrainingState<TModel> Load<TModel>(string path, TrainingState<TModel> like)
         where TModel : IParameters<TModel>
@@ -97,8 +97,8 @@ public static class Checkpoint
         return Read(AtomicFile.PreviousOf(path), like);
     }
 
-    /// <summary>The last state that was saved, or the given one where none was.</summary>
-    /// <remarks>Where only the state saved before the last stands, that is loaded: to begin anew, delete both files.</remarks>
+    /// <summary>The last state that was saved, or the given one if none was.</summary>
+    /// <remarks>If only the state saved before the last exists, it is loaded: to begin anew, delete both files.</remarks>
     /// <param name="path">The file.</param>
     /// <param name="start">The state to begin with.</param>
     /// <exception cref="ArgumentException">As for <see cref="Load{TModel}"/>.</exception>

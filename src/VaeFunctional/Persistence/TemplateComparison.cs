@@ -3,8 +3,8 @@ using System.Collections.Immutable;
 namespace VaeFunctional;
 
 /// <summary>Where the content of a file differs from a template, all of it in one error.</summary>
-/// <param name="file">How errors call the file.</param>
-/// <param name="content">What it holds.</param>
+/// <param name="file">The name of the file in error messages.</param>
+/// <param name="content">The content of the file.</param>
 internal sealed class TemplateComparison(string file, NamedTensors content)
 {
     private const int Shown = 20;

@@ -41,7 +41,7 @@ public sealed record ShapeImages
 
     /// <summary>Draws images.</summary>
     /// <param name="key">Decides the factors: the same key gives the same images.</param>
-    /// <param name="count">How many.</param>
+    /// <param name="count">The number of them.</param>
     /// <param name="side">The rows and columns of an image, in pixels; 16 is enough to recognize the shapes.</param>
     /// <exception cref="ArgumentException">A negative count, a side less than 1, or more pixels than a tensor can hold.</exception>
     public static ShapeImages Generate(RandomKey key, int count, int side = 16)

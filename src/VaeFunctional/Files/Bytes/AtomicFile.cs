@@ -16,7 +16,7 @@ internal static class AtomicFile
     /// <summary>The name of the generation before.</summary>
     public static string PreviousOf(string path) => $"{path}.previous";
 
-    /// <summary>Makes sure that a file can stand at a path, before anybody works for it.</summary>
+    /// <summary>Checks that a file can be saved at a path, before anything is computed for it.</summary>
     /// <exception cref="IOException">The path is a folder, or in a folder that is not there.</exception>
     public static void CheckPlace(string path)
     {
@@ -27,14 +27,14 @@ internal static class AtomicFile
             throw new DirectoryNotFoundException($"'{path}' cannot be saved: there is no folder '{Path.GetDirectoryName(target)}'.");
     }
 
-    /// <summary>Writes a file, and may keep the one it replaces: at every moment a whole file stands under its name, and under that of the
+    /// <summary>Writes a file, and may keep the one it replaces: at every moment there is a whole file under its name, and under that of the
     /// generation before from the second on.</summary>
     /// <param name="path">The file.</param>
     /// <param name="write">What writes it.</param>
-    /// <param name="isKept">Whether the file that stood there becomes the generation before.</param>
-    /// <exception cref="IOException">It cannot be written, and the file that stood there stands as before; or the generation before cannot be
-    /// replaced, and the new file stands.</exception>
-    /// <exception cref="UnauthorizedAccessException">It may not be written; the file that stood there stands as before.</exception>
+    /// <param name="isKept">Whether the old file becomes the previous generation.</param>
+    /// <exception cref="IOException">It cannot be written, and the old file is unchanged; or the generation before cannot be
+    /// replaced, and the new file is there.</exception>
+    /// <exception cref="UnauthorizedAccessException">It may not be written; the old file is unchanged.</exception>
     public static void Save(string path, Action<Stream> write, Predicate<string>? isKept = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);

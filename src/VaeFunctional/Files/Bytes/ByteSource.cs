@@ -62,7 +62,7 @@ internal sealed class ByteSource : IDisposable
     }
 
     /// <summary>
-    /// Makes sure that exactly so many bytes remain, before anyone allocates for them: by the length where it is known, by reading ahead
+    /// Checks that exactly this number of bytes remains, before anything is allocated for them: by the length where it is known, by reading ahead
     /// where it is not. What is read ahead grows with the data, not with the claim.
     /// </summary>
     public void Demand(long count, string what)
@@ -71,7 +71,7 @@ internal sealed class ByteSource : IDisposable
             throw Error(Position + count, $"expected the end after {count} bytes of {what} and found more.");
     }
 
-    /// <summary>Makes sure in the same way that so many bytes remain, or more, and returns how many are known of.</summary>
+    /// <summary>Checks in the same way that at least this number of bytes remains, and returns the number known to remain.</summary>
     public long DemandAtLeast(long count, string what)
     {
         var available = length - Position ?? ReadAhead(count);

@@ -14,7 +14,7 @@ internal static class DataFile
         AtomicFile.Save(path, path.EndsWith(".gz", StringComparison.OrdinalIgnoreCase) ? file => WriteCompressed(file, write) : write);
     }
 
-    /// <summary>Opens a file that stands there.</summary>
+    /// <summary>Opens an existing file.</summary>
     /// <exception cref="IOException">It cannot be opened: it is not there or a folder, may not be read, or has a name that no file can have.</exception>
     public static FileStream OpenRead(string path)
     {

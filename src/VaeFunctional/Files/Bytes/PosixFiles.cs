@@ -7,7 +7,7 @@ internal static partial class PosixFiles
 {
     private const int ReadOnly = 0;
 
-    /// <summary>Brings a folder's list of names to the disk, so that a file put in its place stands there after a power failure.</summary>
+    /// <summary>Brings a folder's list of names to the disk, so that a file put in its place is there after a power failure.</summary>
     public static void FlushFolder(string folder) => Try(() =>
     {
         var descriptor = Open(folder, ReadOnly);

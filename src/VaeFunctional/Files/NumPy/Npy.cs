@@ -29,7 +29,7 @@ public static class Npy
 
     /// <summary>Reads an array of numbers, in the shape of the file.</summary>
     /// <param name="stream">The content, read to its end; it stays open.</param>
-    /// <param name="name">How errors call it.</param>
+    /// <param name="name">The name used in error messages.</param>
     /// <exception cref="InvalidDataException">The content is not one whole array of numbers of at most four axes, or an integer of 64 bits
     /// has no exact double.</exception>
     public static Tensor Read(Stream stream, string name)

@@ -90,7 +90,7 @@ internal static class NpyCodec
         _ => bits,
     };
 
-    /// <summary>Why the bits are no number that a tensor can hold, or nothing.</summary>
+    /// <summary>Why the bits are not a number that a tensor can hold, or nothing.</summary>
     private static string? Refusal(NpyElement element, ulong bits) => (element.Kind, element.Size) switch
     {
         ('b', _) when bits > 1 => $"expected a boolean, 0 or 1, and found {bits}.",

@@ -29,7 +29,7 @@ public static class Npz
 
     /// <summary>Reads every array of an archive.</summary>
     /// <param name="stream">The content, read to its end; it stays open. One that cannot seek or is compressed with gzip is copied to memory.</param>
-    /// <param name="name">How errors call it.</param>
+    /// <param name="name">The name used in error messages.</param>
     /// <exception cref="IOException">The stream cannot be read, or its content, of more than 2,147,483,591 bytes, not be copied.</exception>
     /// <exception cref="InvalidDataException">The content is not a whole zip archive of arrays that <see cref="Npy"/> reads.</exception>
     public static NamedTensors Read(Stream stream, string name)

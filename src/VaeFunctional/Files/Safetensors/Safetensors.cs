@@ -22,7 +22,7 @@ public static class Safetensors
 
     /// <summary>Reads tensors and metadata.</summary>
     /// <param name="stream">The content, read to its end; it stays open.</param>
-    /// <param name="name">How errors call it.</param>
+    /// <param name="name">The name used in error messages.</param>
     /// <exception cref="InvalidDataException">As for a file.</exception>
     public static NamedTensors Read(Stream stream, string name)
     {

@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 
 namespace VaeFunctional;
 
-/// <summary>What stands before the tensors of a safetensors file: its size in eight bytes, and JSON.</summary>
+/// <summary>The bytes before the tensors of a safetensors file: its size in eight bytes, and JSON.</summary>
 /// <param name="Bytes">The JSON.</param>
 /// <param name="Entries">The tensors in the order of their bytes, which they fill without holes.</param>
 /// <param name="Metadata">The texts.</param>

@@ -21,7 +21,7 @@ public static class BinarizedText
 
     /// <summary>Reads images, <c>[count, columns]</c> of 0 and 1 in single precision.</summary>
     /// <param name="stream">The content, read to its end; it stays open.</param>
-    /// <param name="name">How errors call it.</param>
+    /// <param name="name">The name used in error messages.</param>
     /// <exception cref="InvalidDataException">The content is empty or not in this format; the message names row and byte.</exception>
     public static Tensor Read(Stream stream, string name)
     {
@@ -32,7 +32,7 @@ public static class BinarizedText
     /// <summary>Writes images; the file appears whole or not at all, and is compressed when its name ends in .gz.</summary>
     /// <param name="path">The file, replaced if it exists.</param>
     /// <param name="images">Zeros and ones, <c>[count, columns]</c>, at least one of each.</param>
-    /// <exception cref="ArgumentException">The tensor is no matrix, is empty, or holds another number.</exception>
+    /// <exception cref="ArgumentException">The tensor is not a matrix, is empty, or contains another number.</exception>
     /// <exception cref="IOException">The file cannot be written.</exception>
     public static void Write(string path, Tensor images)
     {

@@ -21,7 +21,7 @@ internal sealed class ZipContentStream(ZipBytes archive, ZipEntry entry, string 
         return entry.IsCompressed ? new DeflateStream(stored, CompressionMode.Decompress) : stored;
     }
 
-    /// <summary>The content as it stands in the archive.</summary>
+    /// <summary>The content as it is in the archive.</summary>
     private sealed class Stored(ZipBytes archive, ZipEntry entry) : ReadOnlyStream
     {
         private long position = entry.ContentPosition;
