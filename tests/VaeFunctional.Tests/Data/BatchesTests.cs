@@ -1,26 +1,21 @@
 using FsCheck;
 using FsCheck.Fluent;
+using FsCheck.Xunit;
 using Xunit;
 
 namespace VaeFunctional.Tests;
 
+[Properties(Arbitrary = new[] { typeof(BatchesTests.Examples) })]
 public class BatchesTests
 {
-    private static readonly Arbitrary<(int Examples, int Size, int Epochs)> Layouts =
-        Gen.Choose(1, 60).SelectMany(examples => Gen.Choose(1, 70).SelectMany(size => Gen.Choose(1, 3).Select(epochs => (examples, size, epochs)))).ToArbitrary();
+    [Property]
+    public bool An_epoch_of_shuffled_batches_holds_every_example_once(Layout layout, RandomKey key) =>
+        EveryEpochIsComplete(Batches.Shuffled(Numbered(layout.Examples), layout.Size, layout.Epochs), layout, key);
 
-    [Fact]
-    public void An_epoch_of_shuffled_batches_holds_every_example_once()
-    {
-        Law.Holds(Layouts, (layout, key) => EveryEpochIsComplete(Batches.Shuffled(Numbered(layout.Examples), layout.Size, layout.Epochs), layout, key));
-    }
-
-    [Fact]
-    public void An_epoch_of_streamed_batches_holds_every_example_once_whatever_the_chunk()
-    {
-        Law.Holds(Layouts, (layout, key) => new[] { 1, 2, 5, 100 }.All(chunk => EveryEpochIsComplete(
-            Batches.Streamed(RecordSource.Of(Numbered(layout.Examples)), layout.Size, layout.Epochs, chunk), layout, key)));
-    }
+    [Property]
+    public bool An_epoch_of_streamed_batches_holds_every_example_once_whatever_the_chunk(Layout layout, RandomKey key) =>
+        new[] { 1, 2, 5, 100 }.All(chunk => EveryEpochIsComplete(
+            Batches.Streamed(RecordSource.Of(Numbered(layout.Examples)), layout.Size, layout.Epochs, chunk), layout, key));
 
     [Fact]
     public void Batches_in_order_are_the_data_cut_in_pieces()
@@ -96,7 +91,7 @@ public class BatchesTests
         Assert.Throws<ArgumentOutOfRangeException>(() => Batches.Shuffled(Numbered(4), 2, 1).At(-1, default));
     }
 
-    private static bool EveryEpochIsComplete(Batches batches, (int Examples, int Size, int Epochs) layout, RandomKey key)
+    private static bool EveryEpochIsComplete(Batches batches, Layout layout, RandomKey key)
     {
         var epochs = Steps(batches).Select(step => batches.At(step, key)).GroupBy(batch => batch.Epoch).ToList();
         return epochs.Count == layout.Epochs && epochs.All(epoch =>
@@ -108,6 +103,8 @@ public class BatchesTests
 
     /// <summary>Examples that say where they stand.</summary>
     private static Tensor Numbered(int count) => Tensor.FromArray([.. Enumerable.Range(0, count).Select(i => (double)i)], new Shape(count, 1));
+
+    public sealed record Layout(int Examples, int Size, int Epochs);
 
     private sealed class ShortSource(Tensor data) : IRecordSource
     {
@@ -134,5 +131,14 @@ public class BatchesTests
             LargestRead = Math.Max(LargestRead, count);
             return data.Slice(first, count);
         }
+    }
+
+    internal static class Examples
+    {
+        public static Arbitrary<Layout> Layouts { get; } = (
+            from examples in Gen.Choose(1, 60)
+            from size in Gen.Choose(1, 70)
+            from epochs in Gen.Choose(1, 3)
+            select new Layout(examples, size, epochs)).ToArbitrary();
     }
 }

@@ -1,3 +1,4 @@
+using FsCheck.Xunit;
 using Xunit;
 
 namespace VaeFunctional.Tests;
@@ -6,15 +7,16 @@ public class GradientTests
 {
     private static readonly Tensor X = Tensor.FromArray([0.5, -1, 2]);
 
-    [Fact]
-    public void A_quadratic_form_has_the_gradient_of_its_symmetric_part() => Law.Holds(Shapes.WithAxes, (shape, key) =>
+    [Property]
+    public bool A_quadratic_form_has_the_gradient_of_its_symmetric_part(ShapeWithAxes axes, RandomKey key)
     {
+        var shape = axes.Value;
         var n = shape[0];
         var (a, x) = (Samples.Integers(key.Fold("a"), new Shape(n, n)), Samples.Integers(key.Fold("x"), new Shape(n, 1)));
         var result = Gradient.ValueAndGradient(m => Objective.Of((m.Value * a.MatMul(m.Value)).Sum()), new Parameter(x));
         return result.Value == (n == 0 ? 0 : x.Transpose().MatMul(a).MatMul(x).ToScalar())
             && result.Gradient.Value.Equals((a + a.Transpose()).MatMul(x));
-    });
+    }
 
     [Fact]
     public void Logistic_regression_has_its_closed_gradient()
@@ -157,12 +159,12 @@ public class GradientTests
         Assert.Equal(first.Value, Gradient.Value(Loss, model.To(Precision.Double)).Value, 1e-4);
     }
 
-    [Fact]
-    public void A_composite_objective_passes_the_check_at_every_leaf() => Law.Holds(Shapes.Any, (_, key) =>
+    [Property(MaxTest = 20)]
+    public bool A_composite_objective_passes_the_check_at_every_leaf(RandomKey key)
     {
         var check = GradientCheck.Objective(Loss, SampleModel.Create(key, Precision.Single), key.Fold("directions"));
         return check.Comparisons.Select(comparison => comparison.Path).SequenceEqual(SampleModel.Paths[..^1]) && check.Passes(1e-5);
-    }, count: 20);
+    }
 
     [Fact]
     public void A_model_that_is_already_being_differentiated_is_refused_with_its_path()

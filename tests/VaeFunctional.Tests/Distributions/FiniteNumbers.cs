@@ -4,7 +4,7 @@ using FsCheck.Fluent;
 namespace VaeFunctional.Tests;
 
 /// <summary>Means and log-variances of as many coordinates, every finite number of a precision among them.</summary>
-internal sealed record Coordinates(double[] Means, double[] LogVariances, Precision Precision)
+public sealed record Coordinates(double[] Means, double[] LogVariances, Precision Precision)
 {
     public Tensor Mean => Tensor.FromArray(Means).To(Precision);
 

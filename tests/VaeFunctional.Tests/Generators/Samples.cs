@@ -4,12 +4,7 @@ namespace VaeFunctional.Tests;
 internal static class Samples
 {
     /// <summary>Numbers that go wrong first.</summary>
-    public static readonly double[] Awkward =
-    [
-        0, -0.0, 1, -1, 0.5, -0.1, 1e-8, -1e-8, double.Epsilon, -double.Epsilon, 1e-310, float.Epsilon, 1e-40, 1e-300,
-        88, -104, 700, -700, 750, -750, 1e300, -1e300,
-        double.MaxValue, double.MinValue, float.MaxValue, double.NaN, double.PositiveInfinity, double.NegativeInfinity,
-    ];
+    public static readonly double[] Awkward = [.. AwkwardNumbers.All];
 
     /// <summary>Powers of two and their negatives: multiplying and dividing by them is exact.</summary>
     public static readonly double[] PowersOfTwo = [-4, -2, -1, -0.5, 0.5, 1, 2, 4];

@@ -11,7 +11,7 @@ public sealed partial class DocumentationTests
 {
     private static readonly IReadOnlyList<MemberDeclarationSyntax> Members =
     [
-        .. Repository.Files("src/VaeFunctional", ".cs").SelectMany(path => PublicMembers(Repository.Read(path))),
+        .. new[] { "src/VaeFunctional", "src/VaeFunctional.FsCheck" }.SelectMany(folder => Repository.Files(folder, ".cs")).SelectMany(path => PublicMembers(Repository.Read(path))),
     ];
 
     [Fact]

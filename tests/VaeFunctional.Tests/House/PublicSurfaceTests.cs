@@ -7,25 +7,34 @@ namespace VaeFunctional.Tests;
 
 public sealed class PublicSurfaceTests
 {
-    private const string Listing = "tests/VaeFunctional.Tests/House/PublicSurface.txt";
     private const string AcceptVariable = "VAEFUNCTIONAL_ACCEPT_SURFACE";
 
     // The one deliberate switch of a process: how many threads compute. Results do not depend on it.
     private static readonly string[] Settable = ["Backend.Threads"];
 
-    private static readonly Assembly Library = typeof(Tensor).Assembly;
-
-    [Fact]
-    public void The_public_surface_is_the_one_agreed_on()
+    private static readonly Dictionary<string, Assembly> Libraries = new()
     {
-        var actual = Signatures.Of(Library).ToList();
+        ["PublicSurface.txt"] = typeof(Tensor).Assembly,
+        ["PublicSurface.FsCheck.txt"] = typeof(VaeArbitraries).Assembly,
+    };
+
+    private static readonly IReadOnlyList<Type> Types = [.. Libraries.Values.SelectMany(library => library.GetExportedTypes())];
+
+    public static TheoryData<string> Listings => [.. Libraries.Keys];
+
+    [Theory]
+    [MemberData(nameof(Listings))]
+    public void The_public_surface_is_the_one_agreed_on(string name)
+    {
+        var listing = $"tests/VaeFunctional.Tests/House/{name}";
+        var actual = Signatures.Of(Libraries[name]).ToList();
         if (Environment.GetEnvironmentVariable(AcceptVariable) == "1")
-            File.WriteAllLines(Path.Combine(Repository.Root, Listing), actual);
-        var agreed = Repository.Read(Listing).Split('\n', StringSplitOptions.RemoveEmptyEntries);
+            File.WriteAllLines(Path.Combine(Repository.Root, listing), actual);
+        var agreed = Repository.Read(listing).Split('\n', StringSplitOptions.RemoveEmptyEntries);
         var difference = agreed.Except(actual).Select(line => $"- {line}").Concat(actual.Except(agreed).Select(line => $"+ {line}")).ToList();
         Assert.True(
             difference.Count == 0,
-            $"The public surface differs from {Listing}; run this test with {AcceptVariable}=1 to accept it:\n{string.Join('\n', difference)}");
+            $"The public surface differs from {listing}; run this test with {AcceptVariable}=1 to accept it:\n{string.Join('\n', difference)}");
     }
 
     [Fact]
@@ -48,7 +57,7 @@ public sealed class PublicSurfaceTests
 
     [Fact]
     public void No_two_overloads_differ_only_in_the_shape_of_a_function() =>
-        Findings.None(Library.GetExportedTypes()
+        Findings.None(Types
             .SelectMany(type => Signatures.Members(type).OfType<MethodInfo>())
             .GroupBy(method => $"{method.DeclaringType}.{method.Name}({string.Join(", ", method.GetParameters().Select(WithoutFunctionShape))})")
             .Where(overloads => overloads.Count() > 1 && overloads.Any(method => method.GetParameters().Any(IsFunction)))
@@ -56,10 +65,10 @@ public sealed class PublicSurfaceTests
 
     [Fact]
     public void A_record_that_holds_an_immutable_array_compares_its_elements() =>
-        Findings.None(Library.GetExportedTypes().Where(Signatures.IsRecord).Where(HoldsImmutableArray).Where(ComparesByReference));
+        Findings.None(Types.Where(Signatures.IsRecord).Where(HoldsImmutableArray).Where(ComparesByReference));
 
     private static IEnumerable<string> LinesWhere(Func<MemberInfo, bool> predicate) =>
-        Library.GetExportedTypes().SelectMany(Signatures.Members).Where(predicate).Select(Signatures.Line);
+        Types.SelectMany(Signatures.Members).Where(predicate).Select(Signatures.Line);
 
     private static IEnumerable<Type> TypesIn(MemberInfo member) =>
         Signatures.Parameters(member).Select(parameter => parameter.ParameterType).Append(Signatures.Result(member));

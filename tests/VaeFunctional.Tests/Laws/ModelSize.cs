@@ -4,7 +4,7 @@ using FsCheck.Fluent;
 namespace VaeFunctional.Tests;
 
 /// <summary>The sizes of a small model and of a batch of its data.</summary>
-internal sealed record ModelSize(int Features, int Latent, int Batch)
+public sealed record ModelSize(int Features, int Latent, int Batch)
 {
     public static Arbitrary<ModelSize> Any { get; } = Arb.From(
         from features in Gen.Choose(1, 5)
@@ -13,14 +13,18 @@ internal sealed record ModelSize(int Features, int Latent, int Batch)
         select new ModelSize(features, latent, batch),
         Smaller);
 
-    /// <summary>Models with no more latents than features, so that the loadings of the latents can be orthogonal.</summary>
-    public static Arbitrary<ModelSize> Narrow { get; } = Arb.From(Any.Generator.Where(IsNarrow), size => Smaller(size).Where(IsNarrow));
-
-    private static bool IsNarrow(ModelSize size) => size.Latent <= size.Features;
-
-    private static IEnumerable<ModelSize> Smaller(ModelSize size) =>
+    public static IEnumerable<ModelSize> Smaller(ModelSize size) =>
         new[]
         {
             size with { Features = size.Features - 1 }, size with { Latent = size.Latent - 1 }, size with { Batch = size.Batch - 1 },
         }.Where(smaller => smaller is { Features: > 0, Latent: > 0, Batch: > 0 });
+}
+
+/// <summary>Models with no more latents than features, so that the loadings of the latents can be orthogonal.</summary>
+internal static class NarrowSizes
+{
+    public static Arbitrary<ModelSize> Any { get; } =
+        Arb.From(ModelSize.Any.Generator.Where(IsNarrow), size => ModelSize.Smaller(size).Where(IsNarrow));
+
+    private static bool IsNarrow(ModelSize size) => size.Latent <= size.Features;
 }

@@ -1,3 +1,4 @@
+using FsCheck.Xunit;
 using Xunit;
 
 namespace VaeFunctional.Tests;
@@ -10,28 +11,26 @@ public sealed class ElboTests
 
     private static readonly Tensor X = Key.Fold("data").Bernoulli(Tensor.Full(new Shape(6, 5), 0.5, Precision.Double));
 
-    [Fact]
-    public void The_elbo_is_minus_distortion_and_rate() =>
-        Law.Holds(ModelSize.Any, (size, key) =>
-        {
-            var terms = Elbo.Estimate(LinearGaussians.Any(key, size).Vae, LinearGaussians.Data(key, size), key);
-            return terms.Elbo.Values.Equals(-(terms.Distortion + terms.Rate)) && terms.Rate.ToDoubles().All(rate => rate >= 0);
-        });
+    [Property]
+    public bool The_elbo_is_minus_distortion_and_rate(ModelSize size, RandomKey key)
+    {
+        var terms = Elbo.Estimate(LinearGaussians.Any(key, size).Vae, LinearGaussians.Data(key, size), key);
+        return terms.Elbo.Values.Equals(-(terms.Distortion + terms.Rate)) && terms.Rate.ToDoubles().All(rate => rate >= 0);
+    }
 
-    [Fact]
-    public void The_objective_grows_with_beta_by_the_rate() =>
-        Law.Holds(ModelSize.Any, (size, key) =>
+    [Property]
+    public bool The_objective_grows_with_beta_by_the_rate(ModelSize size, RandomKey key)
+    {
+        var (model, x) = (LinearGaussians.Any(key, size).Vae, LinearGaussians.Data(key, size));
+        double At(double beta) => Gradient.Value(vae => Elbo.Estimate(vae, x, key).ToObjective(beta), model).Value;
+        var rate = Elbo.Estimate(model, x, key).Rate.ToDoubles().Average();
+        return new[] { (0.0, 1.0), (1.0, 2.0), (0.5, 8.0), (0.0, 0.001) }.All(pair =>
         {
-            var (model, x) = (LinearGaussians.Any(key, size).Vae, LinearGaussians.Data(key, size));
-            double At(double beta) => Gradient.Value(vae => Elbo.Estimate(vae, x, key).ToObjective(beta), model).Value;
-            var rate = Elbo.Estimate(model, x, key).Rate.ToDoubles().Average();
-            return new[] { (0.0, 1.0), (1.0, 2.0), (0.5, 8.0), (0.0, 0.001) }.All(pair =>
-            {
-                var (lower, upper) = (At(pair.Item1), At(pair.Item2));
-                var scale = Math.Max(Math.Abs(lower), Math.Abs(upper));
-                return Math.Abs(upper - lower - ((pair.Item2 - pair.Item1) * rate)) <= 1e-12 * scale;
-            });
+            var (lower, upper) = (At(pair.Item1), At(pair.Item2));
+            var scale = Math.Max(Math.Abs(lower), Math.Abs(upper));
+            return Math.Abs(upper - lower - ((pair.Item2 - pair.Item1) * rate)) <= 1e-12 * scale;
         });
+    }
 
     [Fact]
     public void The_gradient_grows_with_beta_by_that_of_the_rate()
@@ -78,17 +77,16 @@ public sealed class ElboTests
         Assert.Equal(bound.ToObjective().Value.ToScalar(), Elbo.Estimate(Model, X, Key).ToObjective().Value.ToScalar(), 1e-14);
     }
 
-    [Fact]
-    public void Every_example_counts_for_itself_and_the_objective_is_their_mean() =>
-        Law.Holds(ModelSize.Any, (size, key) =>
-        {
-            var (model, x) = (LinearGaussians.Any(key, size).Vae, LinearGaussians.Data(key, size));
-            var noise = key.Fold("noise").Normal(new Shape(3, size.Batch, size.Latent), Precision.Double);
-            var together = Elbo.Estimate(model, x, noise);
-            var alone = Enumerable.Range(0, size.Batch).Select(i => Elbo.Estimate(model, x.Slice(i, 1), noise.Slice(i, 1, axis: 1))).ToList();
-            return Near.All(together.Elbo.Values.ToDoubles(), alone.Select(terms => terms.Elbo.Values.ToScalar()), 1e-12)
-                && Near.Is(together.ToObjective(0.3).Value.ToScalar(), alone.Average(terms => terms.ToObjective(0.3).Value.ToScalar()), 1e-12);
-        });
+    [Property]
+    public bool Every_example_counts_for_itself_and_the_objective_is_their_mean(ModelSize size, RandomKey key)
+    {
+        var (model, x) = (LinearGaussians.Any(key, size).Vae, LinearGaussians.Data(key, size));
+        var noise = key.Fold("noise").Normal(new Shape(3, size.Batch, size.Latent), Precision.Double);
+        var together = Elbo.Estimate(model, x, noise);
+        var alone = Enumerable.Range(0, size.Batch).Select(i => Elbo.Estimate(model, x.Slice(i, 1), noise.Slice(i, 1, axis: 1))).ToList();
+        return Near.All(together.Elbo.Values.ToDoubles(), alone.Select(terms => terms.Elbo.Values.ToScalar()), 1e-12)
+            && Near.Is(together.ToObjective(0.3).Value.ToScalar(), alone.Average(terms => terms.ToObjective(0.3).Value.ToScalar()), 1e-12);
+    }
 
     [Fact]
     public void A_batch_given_twice_has_the_same_objective_and_gradient()
@@ -100,17 +98,16 @@ public sealed class ElboTests
         Assert.True(Near.Parameters(once.Gradient, twice.Gradient, 1e-13));
     }
 
-    [Fact]
-    public void The_order_of_the_examples_is_the_order_of_the_terms() =>
-        Law.Holds(ModelSize.Any, (size, key) =>
-        {
-            var (model, x) = (LinearGaussians.Any(key, size).Vae, LinearGaussians.Data(key, size));
-            var noise = key.Fold("noise").Normal(new Shape(size.Batch, size.Latent), Precision.Double);
-            var order = key.Fold("order").Permutation(size.Batch);
-            var (terms, reordered) = (Elbo.Estimate(model, x, noise), Elbo.Estimate(model, x.Take(order), noise.Take(order)));
-            return Near.All(terms.Distortion.Take(order).ToDoubles(), reordered.Distortion.ToDoubles(), 1e-12)
-                && Near.All(terms.Rate.Take(order).ToDoubles(), reordered.Rate.ToDoubles(), 1e-12);
-        });
+    [Property]
+    public bool The_order_of_the_examples_is_the_order_of_the_terms(ModelSize size, RandomKey key)
+    {
+        var (model, x) = (LinearGaussians.Any(key, size).Vae, LinearGaussians.Data(key, size));
+        var noise = key.Fold("noise").Normal(new Shape(size.Batch, size.Latent), Precision.Double);
+        var order = key.Fold("order").Permutation(size.Batch);
+        var (terms, reordered) = (Elbo.Estimate(model, x, noise), Elbo.Estimate(model, x.Take(order), noise.Take(order)));
+        return Near.All(terms.Distortion.Take(order).ToDoubles(), reordered.Distortion.ToDoubles(), 1e-12)
+            && Near.All(terms.Rate.Take(order).ToDoubles(), reordered.Rate.ToDoubles(), 1e-12);
+    }
 
     [Fact]
     public void Several_draws_give_the_mean_of_the_terms_of_each()

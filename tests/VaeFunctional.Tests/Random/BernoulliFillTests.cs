@@ -1,27 +1,24 @@
 using FsCheck;
 using FsCheck.Fluent;
+using FsCheck.Xunit;
 using Xunit;
 
 namespace VaeFunctional.Tests;
 
+[Properties(Arbitrary = new[] { typeof(BernoulliFillTests.Examples) })]
 public class BernoulliFillTests
 {
     private static readonly double[] AwkwardProbabilities =
         [0, -0.0, double.Epsilon, Math.Pow(2, -53), 1e-300, 1e-9, 0.25, 0.5, 0.9, Math.BitDecrement(1), 1];
 
-    [Fact]
-    public void A_draw_is_one_exactly_when_the_uniform_draw_is_less() => Check.QuickThrowOnFailure(Prop.ForAll(
-        (from probabilities in Gen.Elements(AwkwardProbabilities).ArrayOf()
-         from key in Gen.Elements(SampleKeys.All)
-         from start in Gen.Choose(0, 1_000)
-         select (probabilities, key, start)).ToArbitrary(),
-        sample =>
-        {
-            var (uniforms, draws) = (new double[sample.probabilities.Length], new double[sample.probabilities.Length]);
-            sample.key.FillUniform(uniforms, sample.start);
-            sample.key.FillBernoulli(sample.probabilities, draws, sample.start);
-            return draws.SequenceEqual(uniforms.Zip(sample.probabilities, (uniform, probability) => uniform < probability ? 1.0 : 0.0));
-        }));
+    [Property]
+    public bool A_draw_is_one_exactly_when_the_uniform_draw_is_less(double[] probabilities, RandomKey key, int start)
+    {
+        var (uniforms, draws) = (new double[probabilities.Length], new double[probabilities.Length]);
+        key.FillUniform(uniforms, start);
+        key.FillBernoulli(probabilities, draws, start);
+        return draws.SequenceEqual(uniforms.Zip(probabilities, (uniform, probability) => uniform < probability ? 1.0 : 0.0));
+    }
 
     [Fact]
     public void A_draw_is_zero_when_the_uniform_draw_equals_the_probability()
@@ -142,5 +139,14 @@ public class BernoulliFillTests
         Assert.Throws<ArgumentOutOfRangeException>(() => SampleKeys.Mixed.FillBernoulli(draws, draws, RandomKey.DrawCount - 599));
         Assert.Throws<ArgumentOutOfRangeException>(() => SampleKeys.Mixed.FillBernoulli(draws, draws, -1));
         Assert.All(draws, draw => Assert.Equal(0.5, draw));
+    }
+
+    internal static class Examples
+    {
+        public static Arbitrary<double[]> Probabilities { get; } = Gen.Elements(AwkwardProbabilities).ArrayOf().ToArbitrary();
+
+        public static Arbitrary<RandomKey> Keys { get; } = Gen.Elements(SampleKeys.All).ToArbitrary();
+
+        public static Arbitrary<int> Starts { get; } = Gen.Choose(0, 1_000).ToArbitrary();
     }
 }

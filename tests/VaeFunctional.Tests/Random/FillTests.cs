@@ -1,9 +1,11 @@
 using FsCheck;
 using FsCheck.Fluent;
+using FsCheck.Xunit;
 using Xunit;
 
 namespace VaeFunctional.Tests;
 
+[Properties(Arbitrary = new[] { typeof(FillTests.Examples) })]
 public class FillTests
 {
     private const int Length = 600;
@@ -26,11 +28,11 @@ public class FillTests
     public void Normal_draws_are_those_of_the_oracle() => EachDraw(
         (key, draws, start) => key.FillNormal(draws, start), (state, index, _) => PhiloxOracle.NormalDraw(state, index), tolerance: 2e-14);
 
-    [Fact]
-    public void A_draw_depends_only_on_its_index_in_double() => Check.QuickThrowOnFailure(WindowsAgree(DoubleFills));
+    [Property]
+    public bool A_draw_depends_only_on_its_index_in_double(Window window) => Agrees(DoubleFills[window.Fill], window);
 
-    [Fact]
-    public void A_draw_depends_only_on_its_index_in_single() => Check.QuickThrowOnFailure(WindowsAgree(SingleFills));
+    [Property]
+    public bool A_draw_depends_only_on_its_index_in_single(Window window) => Agrees(SingleFills[window.Fill], window);
 
     [Fact]
     public void A_single_draw_is_the_rounded_double_draw()
@@ -113,18 +115,24 @@ public class FillTests
             }
     }
 
-    private static Property WindowsAgree<T>(Fill<T>[] fills) => Prop.ForAll(
-        (from fill in Gen.Elements(fills)
-         from key in Gen.Elements(SampleKeys.All)
-         from start in Gen.Elements(Starts)
-         from skipped in Gen.Choose(0, Length)
-         from taken in Gen.Choose(0, Length - skipped)
-         select (fill, key, start, skipped, taken)).ToArbitrary(),
-        window =>
-        {
-            var (whole, part) = (new T[Length], new T[window.taken]);
-            window.fill(window.key, whole, window.start);
-            window.fill(window.key, part, window.start + window.skipped);
-            return whole.AsSpan(window.skipped, window.taken).SequenceEqual(part);
-        });
+    private static bool Agrees<T>(Fill<T> fill, Window window)
+    {
+        var (whole, part) = (new T[Length], new T[window.Taken]);
+        fill(window.Key, whole, window.Start);
+        fill(window.Key, part, window.Start + window.Skipped);
+        return whole.AsSpan(window.Skipped, window.Taken).SequenceEqual(part);
+    }
+
+    public sealed record Window(int Fill, RandomKey Key, long Start, int Skipped, int Taken);
+
+    internal static class Examples
+    {
+        public static Arbitrary<Window> Windows { get; } = (
+            from fill in Gen.Choose(0, DoubleFills.Length - 1)
+            from key in Gen.Elements(SampleKeys.All)
+            from start in Gen.Elements(Starts)
+            from skipped in Gen.Choose(0, Length)
+            from taken in Gen.Choose(0, Length - skipped)
+            select new Window(fill, key, start, skipped, taken)).ToArbitrary();
+    }
 }

@@ -1,3 +1,4 @@
+using FsCheck.Xunit;
 using Xunit;
 
 namespace VaeFunctional.Tests;
@@ -37,8 +38,8 @@ public class CreationTests
             Assert.Equal(new Shape(2), tensor.Shape);
         });
 
-    [Fact]
-    public void Copying_into_a_span_is_taking_the_elements_out() => Law.Holds(Shapes.Any, (shape, key) =>
+    [Property]
+    public bool Copying_into_a_span_is_taking_the_elements_out(Shape shape, RandomKey key)
     {
         var x = Samples.Choose(key, shape, Samples.Awkward);
         var (singles, doubles, widened) = (new float[shape.Count], new double[shape.Count], new double[shape.Count]);
@@ -47,7 +48,7 @@ public class CreationTests
         x.To(Precision.Single).CopyTo(widened);
         return singles.SequenceEqual(x.ToSingles()) && doubles.SequenceEqual(x.ToDoubles())
             && widened.SequenceEqual(singles.Select(value => (double)value));
-    });
+    }
 
     [Fact]
     public void A_span_of_another_length_is_refused_with_both()
@@ -56,14 +57,14 @@ public class CreationTests
         Assert.Contains("6 elements of shape [2, 3] do not fit a destination of 5", message, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public void An_element_stands_where_row_major_order_puts_it() => Law.Holds(Shapes.Any, (shape, key) =>
+    [Property]
+    public bool An_element_stands_where_row_major_order_puts_it(Shape shape, RandomKey key)
     {
         var values = Samples.Choose(key, shape, Samples.Awkward).ToDoubles();
         var tensor = Tensor.FromArray(values, shape);
         var inOrder = NaiveArray.Of(tensor).Indices().Select(index => tensor[index]);
         return values.SequenceEqual(inOrder) && values.SequenceEqual(tensor.ToDoubles());
-    });
+    }
 
     [Fact]
     public void Matrices_keep_their_rows()
@@ -75,14 +76,14 @@ public class CreationTests
         Assert.Equal(new Shape(3, 0), Tensor.FromArray(new float[3, 0]).Shape);
     }
 
-    [Fact]
-    public void Filled_tensors_hold_the_number_rounded_to_their_precision() => Law.Holds(Shapes.Any, shape =>
+    [Property]
+    public bool Filled_tensors_hold_the_number_rounded_to_their_precision(Shape shape) =>
         Tensor.Zeros(shape).ToDoubles().All(x => x == 0)
         && Tensor.Ones(shape).ToDoubles().All(x => x == 1)
         && Tensor.Full(shape, 0.1).ToDoubles().All(x => x == 0.1f)
         && Tensor.Full(shape, 0.1, Precision.Double).ToDoubles().All(x => x == 0.1)
         && Tensor.Zeros(shape).Shape == shape
-        && Tensor.Ones(shape, Precision.Double).Precision == Precision.Double);
+        && Tensor.Ones(shape, Precision.Double).Precision == Precision.Double;
 
     [Fact]
     public void A_scalar_has_rank_zero_and_one_element()
@@ -143,7 +144,7 @@ public class CreationTests
         Assert.Equal("Single [2, 0] {  }", Tensor.Zeros(new Shape(2, 0)).ToString());
     }
 
-    [Fact]
-    public void A_text_can_be_had_of_any_numbers() => Law.Holds(Shapes.Any, (shape, key) =>
-        Samples.Choose(key, shape, Samples.Awkward).ToString().Contains(shape.ToString(), StringComparison.Ordinal));
+    [Property]
+    public bool A_text_can_be_had_of_any_numbers(Shape shape, RandomKey key) =>
+        Samples.Choose(key, shape, Samples.Awkward).ToString().Contains(shape.ToString(), StringComparison.Ordinal);
 }

@@ -1,3 +1,4 @@
+using FsCheck.Xunit;
 using Xunit;
 
 namespace VaeFunctional.Tests;
@@ -5,9 +6,10 @@ namespace VaeFunctional.Tests;
 /// <summary>Reductions and products against the loop over indices, on integers, where every order of summation gives the same sum.</summary>
 public class ReductionAndProductTests
 {
-    [Fact]
-    public void Sums_means_and_maxima_over_an_axis_are_those_of_the_loop() => Law.Holds(Shapes.WithAxes, (shape, key) =>
+    [Property]
+    public bool Sums_means_and_maxima_over_an_axis_are_those_of_the_loop(ShapeWithAxes axes, RandomKey key)
     {
+        var shape = axes.Value;
         var precision = key.Fold("precision").Permutation(2)[0] == 0 ? Precision.Single : Precision.Double;
         var x = Samples.Integers(key.Fold("x"), shape, precision);
         var axis = key.Fold("axis").Permutation(shape.Rank)[0];
@@ -24,11 +26,12 @@ public class ReductionAndProductTests
                 && dropped.Equals(kept.Reshape(shape.Without(axis)))
                 && expected.Indices().All(index => Math.Abs(expected[index] - kept[index]) <= tolerance * 10);
         }
-    });
+    }
 
-    [Fact]
-    public void Log_sum_exp_over_an_axis_is_that_of_the_loop() => Law.Holds(Shapes.WithAxes, (shape, key) =>
+    [Property]
+    public bool Log_sum_exp_over_an_axis_is_that_of_the_loop(ShapeWithAxes axes, RandomKey key)
     {
+        var shape = axes.Value;
         var x = Samples.ShortDecimals(key.Fold("x"), shape);
         var axis = key.Fold("axis").Permutation(shape.Rank)[0];
         var expected = NaiveArray.Of(x).Reduce(axis, all => Math.Log(all.Sum(Math.Exp)));
@@ -37,16 +40,16 @@ public class ReductionAndProductTests
 
         static bool IsNear(NaiveArray expected, Tensor actual) =>
             expected.Indices().All(index => expected[index] == actual[index] || Math.Abs(expected[index] - actual[index]) < 1e-14);
-    });
+    }
 
-    [Fact]
-    public void Reductions_of_all_elements_ignore_the_shape() => Law.Holds(Shapes.Any, (shape, key) =>
+    [Property]
+    public bool Reductions_of_all_elements_ignore_the_shape(Shape shape, RandomKey key)
     {
         var x = Samples.Integers(key, shape);
         var all = x.ToDoubles();
         return x.Sum().ToScalar() == all.Sum() && x.Sum().Rank == 0
             && (all.Length == 0 || (x.Max().ToScalar() == all.Max() && Math.Abs(x.Mean().ToScalar() - all.Average()) < 1e-14));
-    });
+    }
 
     [Fact]
     public void Not_a_number_is_the_largest()

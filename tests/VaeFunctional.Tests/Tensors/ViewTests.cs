@@ -1,3 +1,4 @@
+using FsCheck.Xunit;
 using Xunit;
 
 namespace VaeFunctional.Tests;
@@ -38,9 +39,10 @@ public class ViewTests
         Assert.Equal(4, x.Slice(1, 2).Copy().Storage.Length);
     }
 
-    [Fact]
-    public void Slices_of_slices_hold_the_elements_of_the_range() => Law.Holds(Shapes.WithAxes, (shape, key) =>
+    [Property]
+    public bool Slices_of_slices_hold_the_elements_of_the_range(ShapeWithAxes axes, RandomKey key)
     {
+        var shape = axes.Value;
         var x = Samples.Choose(key, shape, Samples.Awkward);
         var axis = key.Fold("axis").Permutation(shape.Rank)[0];
         var (start, count) = Range(key.Fold("outer"), shape[axis]);
@@ -49,35 +51,37 @@ public class ViewTests
         int[] sizes = [.. shape.ToArray()[..axis], innerCount, .. shape.ToArray()[(axis + 1)..]];
         return new NaiveArray(sizes, index => plain[[.. index[..axis], index[axis] + start + innerStart, .. index[(axis + 1)..]]])
             .Is(x.Slice(start, count, axis).Slice(innerStart, innerCount, axis - shape.Rank));
-    });
+    }
 
-    [Fact]
-    public void Concatenating_the_slices_gives_the_tensor_back() => Law.Holds(Shapes.WithAxes, (shape, key) =>
+    [Property]
+    public bool Concatenating_the_slices_gives_the_tensor_back(ShapeWithAxes axes, RandomKey key)
     {
+        var shape = axes.Value;
         var x = Samples.Choose(key, shape, Samples.Awkward);
         var axis = key.Fold("axis").Permutation(shape.Rank)[0];
         var (cut, _) = Range(key.Fold("cut"), shape[axis]);
         return Tensor.Concatenate([x.Slice(0, cut, axis), x.Slice(cut, shape[axis] - cut, axis)], axis).Equals(x);
-    });
+    }
 
-    [Fact]
-    public void Stacked_tensors_are_found_at_their_numbers() => Law.Holds(Shapes.Any, (shape, key) =>
+    [Property]
+    public bool Stacked_tensors_are_found_at_their_numbers(Shape shape, RandomKey key)
     {
         if (shape.Rank == Shape.MaximumRank)
             return true;
         Tensor[] all = [.. Enumerable.Range(0, 3).Select(i => Samples.Choose(key.Fold(i), shape, Samples.Awkward))];
         var stack = Tensor.Stack(all);
         return Enumerable.Range(0, 3).All(i => stack.Slice(i, 1).Reshape(shape).Equals(all[i]));
-    });
+    }
 
-    [Fact]
-    public void Taken_rows_are_the_rows_at_the_indices() => Law.Holds(Shapes.WithAxes, (shape, key) =>
+    [Property]
+    public bool Taken_rows_are_the_rows_at_the_indices(ShapeWithAxes axes, RandomKey key)
     {
+        var shape = axes.Value;
         var x = Samples.Choose(key, shape, Samples.Awkward);
         int[] indices = shape[0] == 0 ? [] : [.. key.Fold("indices").Permutation(5).Select(i => i % shape[0])];
         var plain = NaiveArray.Of(x);
         return new NaiveArray([indices.Length, .. shape.ToArray()[1..]], index => plain[[indices[index[0]], .. index[1..]]]).Is(x.Take(indices));
-    });
+    }
 
     [Fact]
     public void Transposing_exchanges_rows_and_columns()

@@ -1,3 +1,4 @@
+using FsCheck.Xunit;
 using Xunit;
 
 namespace VaeFunctional.Tests;
@@ -7,55 +8,43 @@ public class GaussianDivergenceLaws
 {
     private const int Cases = 1000;
 
-    [Fact]
-    public void It_is_never_negative() => Law.Holds(
-        FiniteNumbers.Coordinates,
-        example => ByDimension(example).All(kl => kl >= 0) && example.Gaussian.KlToStandard().ToScalar() >= 0,
-        Cases);
+    [Property(MaxTest = Cases)]
+    public bool It_is_never_negative(Coordinates example) =>
+        ByDimension(example).All(kl => kl >= 0) && example.Gaussian.KlToStandard().ToScalar() >= 0;
 
-    [Fact]
-    public void It_is_never_negative_to_another_Gaussian() => Law.Holds(
-        FiniteNumbers.Coordinates,
-        example => ClosedForms.Known(example.Gaussian.KlTo(example.Reversed)).ByDimension.ToDoubles().All(kl => kl >= 0),
-        Cases);
+    [Property(MaxTest = Cases)]
+    public bool It_is_never_negative_to_another_Gaussian(Coordinates example) =>
+        ClosedForms.Known(example.Gaussian.KlTo(example.Reversed)).ByDimension.ToDoubles().All(kl => kl >= 0);
 
-    [Fact]
-    public void It_is_0_at_equality() => Law.Holds(
-        FiniteNumbers.Coordinates,
-        example => ClosedForms.Known(example.Gaussian.KlTo(example.Gaussian)).ByDimension.ToDoubles().All(kl => kl == 0),
-        Cases);
+    [Property(MaxTest = Cases)]
+    public bool It_is_0_at_equality(Coordinates example) =>
+        ClosedForms.Known(example.Gaussian.KlTo(example.Gaussian)).ByDimension.ToDoubles().All(kl => kl == 0);
 
-    [Fact]
-    public void It_is_0_at_the_standard_Gaussian_and_positive_wherever_its_size_can_be_represented() => Law.Holds(
-        FiniteNumbers.Coordinates,
-        example =>
+    [Property(MaxTest = Cases)]
+    public bool It_is_0_at_the_standard_Gaussian_and_positive_wherever_its_size_can_be_represented(Coordinates example)
+    {
+        // The divergence is about (mean^2 + log-variance^2 / 2) / 2.
+        var (none, some) = example.Precision == Precision.Single ? (1e-24, 1e-20) : (1e-163, 1e-150);
+        return ByDimension(example).Index().All(kl =>
         {
-            // The divergence is about (mean^2 + log-variance^2 / 2) / 2.
-            var (none, some) = example.Precision == Precision.Single ? (1e-24, 1e-20) : (1e-163, 1e-150);
-            return ByDimension(example).Index().All(kl =>
-            {
-                var size = Math.Max(Math.Abs(example.Means[kl.Index]), Math.Abs(example.LogVariances[kl.Index]));
-                return size <= none ? kl.Item == 0 : size < some || kl.Item > 0;
-            });
-        },
-        Cases);
+            var size = Math.Max(Math.Abs(example.Means[kl.Index]), Math.Abs(example.LogVariances[kl.Index]));
+            return size <= none ? kl.Item == 0 : size < some || kl.Item > 0;
+        });
+    }
 
-    [Fact]
-    public void Its_derivative_in_the_mean_is_the_mean_and_in_the_log_variance_half_the_variance_less_1() => Law.Holds(
-        FiniteNumbers.Coordinates,
-        example =>
-        {
-            var gradients = Derivatives.Pullbacks(
-                all => new DiagonalGaussian(all[0], all[1]).KlToStandardByDimension(),
-                Tensor.Ones(new Shape(example.Means.Length), example.Precision),
-                example.Mean,
-                example.LogVariance);
-            // Halving and doubling a subnormal number may round its last bit.
-            var smallest = example.Precision == Precision.Single ? 2.4e-38 : 4.5e-308;
-            return gradients[0].ToDoubles().Zip(example.Means).All(pair => pair.First == pair.Second || Math.Abs(pair.Second) < smallest)
-                && gradients[1].Equals(example.LogVariance.Expm1() * 0.5);
-        },
-        Cases);
+    [Property(MaxTest = Cases)]
+    public bool Its_derivative_in_the_mean_is_the_mean_and_in_the_log_variance_half_the_variance_less_1(Coordinates example)
+    {
+        var gradients = Derivatives.Pullbacks(
+            all => new DiagonalGaussian(all[0], all[1]).KlToStandardByDimension(),
+            Tensor.Ones(new Shape(example.Means.Length), example.Precision),
+            example.Mean,
+            example.LogVariance);
+        // Halving and doubling a subnormal number may round its last bit.
+        var smallest = example.Precision == Precision.Single ? 2.4e-38 : 4.5e-308;
+        return gradients[0].ToDoubles().Zip(example.Means).All(pair => pair.First == pair.Second || Math.Abs(pair.Second) < smallest)
+            && gradients[1].Equals(example.LogVariance.Expm1() * 0.5);
+    }
 
     [Fact]
     public void Its_derivative_in_the_log_variance_is_accurate()
@@ -73,18 +62,16 @@ public class GaussianDivergenceLaws
         });
     }
 
-    [Fact]
-    public void It_does_not_change_under_an_affine_map_of_each_coordinate() => Law.Holds(
-        Shapes.Any,
-        (_, key) =>
-        {
-            var shape = new Shape(3, 4);
-            Tensor Numbers(string name) => Samples.ShortDecimals(key.Fold(name), shape);
-            var (stretch, shift) = (Samples.Choose(key.Fold("stretch"), new Shape(4), [-3, -0.7, 0.2, 1.9, 12]), Samples.ShortDecimals(key.Fold("shift"), new Shape(4)));
-            DiagonalGaussian Mapped(DiagonalGaussian d) => new((stretch * d.Mean) + shift, d.LogVariance + stretch.Square().Log());
-            var (q, p) = (new DiagonalGaussian(Numbers("mean"), Numbers("log-variance")), new DiagonalGaussian(Numbers("other mean"), Numbers("other log-variance")));
-            return Kl(q, p).Zip(Kl(Mapped(q), Mapped(p))).All(pair => Math.Abs(pair.First - pair.Second) <= 1e-12 * (1 + pair.First));
-        });
+    [Property]
+    public bool It_does_not_change_under_an_affine_map_of_each_coordinate(RandomKey key)
+    {
+        var shape = new Shape(3, 4);
+        Tensor Numbers(string name) => Samples.ShortDecimals(key.Fold(name), shape);
+        var (stretch, shift) = (Samples.Choose(key.Fold("stretch"), new Shape(4), [-3, -0.7, 0.2, 1.9, 12]), Samples.ShortDecimals(key.Fold("shift"), new Shape(4)));
+        DiagonalGaussian Mapped(DiagonalGaussian d) => new((stretch * d.Mean) + shift, d.LogVariance + stretch.Square().Log());
+        var (q, p) = (new DiagonalGaussian(Numbers("mean"), Numbers("log-variance")), new DiagonalGaussian(Numbers("other mean"), Numbers("other log-variance")));
+        return Kl(q, p).Zip(Kl(Mapped(q), Mapped(p))).All(pair => Math.Abs(pair.First - pair.Second) <= 1e-12 * (1 + pair.First));
+    }
 
     [Fact]
     public void It_is_the_sum_over_independent_blocks()
@@ -112,17 +99,14 @@ public class GaussianDivergenceLaws
         Assert.Equal(3.2113966, expected, 1e-7);
     }
 
-    [Fact]
-    public void A_density_of_finite_numbers_is_a_number() => Law.Holds(
-        FiniteNumbers.Coordinates,
-        example =>
-        {
-            var shape = new Shape(example.Means.Length, 1);
-            var gaussian = new DiagonalGaussian(example.Mean.Reshape(shape), example.LogVariance.Reshape(shape));
-            bool IsNumber(DiagonalGaussian at) => gaussian.LogDensity(at.Mean.Reshape(shape)).ToDoubles().All(density => !double.IsNaN(density));
-            return IsNumber(example.Gaussian) && IsNumber(example.Reversed);
-        },
-        Cases);
+    [Property(MaxTest = Cases)]
+    public bool A_density_of_finite_numbers_is_a_number(Coordinates example)
+    {
+        var shape = new Shape(example.Means.Length, 1);
+        var gaussian = new DiagonalGaussian(example.Mean.Reshape(shape), example.LogVariance.Reshape(shape));
+        bool IsNumber(DiagonalGaussian at) => gaussian.LogDensity(at.Mean.Reshape(shape)).ToDoubles().All(density => !double.IsNaN(density));
+        return IsNumber(example.Gaussian) && IsNumber(example.Reversed);
+    }
 
     private static double[] ByDimension(Coordinates example) => example.Gaussian.KlToStandardByDimension().ToDoubles();
 

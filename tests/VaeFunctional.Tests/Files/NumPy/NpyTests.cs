@@ -1,34 +1,34 @@
 using FsCheck;
 using FsCheck.Fluent;
+using FsCheck.Xunit;
 using Xunit;
 
 namespace VaeFunctional.Tests;
 
+[Properties(Arbitrary = new[] { typeof(NpyTests.Examples) })]
 public class NpyTests
 {
     private static readonly Gen<Tensor> Tensors =
-        from shape in Shapes.Any.Generator
+        from shape in VaeArbitraries.Shapes.Generator
         from precision in Gen.Elements(Precision.Single, Precision.Double)
         from values in Gen.Elements(Samples.Awkward).ArrayOf(shape.Count)
         select Tensor.FromArray(values, shape).To(precision);
 
-    [Fact]
-    public void What_was_written_reads_back_bit_for_bit() =>
-        Prop.ForAll(Tensors.ToArbitrary(), tensor =>
-        {
-            var bytes = Bytes(tensor);
-            return new[] { bytes, Damage.Gzip(bytes) }.All(content =>
-                SameBits(tensor, Damage.Read(Read, content)) && SameBits(tensor, Damage.Read(Read, content, canSeek: false)));
-        }).QuickCheckThrowOnFailure();
+    [Property]
+    public bool What_was_written_reads_back_bit_for_bit(Tensor tensor)
+    {
+        var bytes = Bytes(tensor);
+        return new[] { bytes, Damage.Gzip(bytes) }.All(content =>
+            SameBits(tensor, Damage.Read(Read, content)) && SameBits(tensor, Damage.Read(Read, content, canSeek: false)));
+    }
 
-    [Fact]
-    public void A_file_cut_short_or_long_is_refused() =>
-        Prop.ForAll(Tensors.ToArbitrary(), tensor =>
-        {
-            var bytes = Bytes(tensor);
-            return Damage.Truncations(bytes).Append([.. bytes, 0])
-                .All(content => Damage.Read(Read, content) is null && Damage.Read(Read, content, canSeek: false) is null);
-        }).Check(Config.QuickThrowOnFailure.WithMaxTest(20));
+    [Property(MaxTest = 20)]
+    public bool A_file_cut_short_or_long_is_refused(Tensor tensor)
+    {
+        var bytes = Bytes(tensor);
+        return Damage.Truncations(bytes).Append([.. bytes, 0])
+            .All(content => Damage.Read(Read, content) is null && Damage.Read(Read, content, canSeek: false) is null);
+    }
 
     [Theory]
     [InlineData("single.npy")]
@@ -191,5 +191,10 @@ public class NpyTests
         using var stream = new MemoryStream();
         Npy.Write(stream, tensor);
         return stream.ToArray();
+    }
+
+    internal static class Examples
+    {
+        public static Arbitrary<Tensor> Any => Tensors.ToArbitrary();
     }
 }
