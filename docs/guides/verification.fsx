@@ -269,6 +269,8 @@ Every name stands for a test class in `tests/VaeFunctional.Tests`; that they exi
 | elementary functions are right to a few units in the last place | | `Kernels/OperatorAccuracyTests` | a polynomial cut short |
 | random numbers give published answers, and no draw is used twice | | `Random/PhiloxTests`, `Random/RandomKeyTests` | keys that collide |
 | optimizers follow their papers | | `Optimization/OptimizerTests` | a bias correction forgotten |
-| a run is the fold of its steps, bit for bit | | `Training/RunTests` | memory reused too early |
+| a schedule changes exactly the updates where it changes the rate | | `Optimization/StepOfOptimizerTests` | a step that is ignored |
+| a run is the fold of its steps, bit for bit | | `Training/RunTests`, `Training/RandomRunTests` | memory reused too early |
+| a step that diverges gives back the state before it | | `Training/DivergenceStageTests`, `Optimization/AdamRangeTests` | a state that was overwritten |
 | a temporary that escapes is an error | | `Tensors/WorkspaceTests` | wrong numbers, silently |
 *)

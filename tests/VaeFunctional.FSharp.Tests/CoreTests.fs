@@ -119,6 +119,53 @@ let A_learning_rate_is_a_number_or_a_schedule_without_an_annotation () =
     Assert.Equal(fromNumbers[0], fromSchedule (LearningRate.Constant 0.5))
     Assert.Equal(Sgd(LearningRate.Constant 0.5, 0.9), Sgd(0.5, momentum = 0.9))
 
+/// An optimizer of one's own: the sign of the gradient, and on every n-th step the mean of the last two.
+type SignDescent(rate: float, every: int64) =
+    inherit Optimizer()
+    override _.Moments = ImmutableArray.Create "last-sign"
+    override _.Settings = OptimizerSettings("sign-descent").With("rate", rate).With("every", float every)
+
+    override _.Displace(step, leaves) =
+        [| for leaf in leaves ->
+               let sign = leaf.Gradient / leaf.Gradient.Abs()
+
+               let direction =
+                   if step % every = every - 1L then
+                       (sign + leaf.Moments[0]) / 2.0
+                   else
+                       sign
+
+               LeafChange(direction * rate, [| sign |]) |]
+
+[<Fact>]
+let An_optimizer_of_ones_own_is_a_few_lines () =
+    let start = Parameter(Tensor.FromArray([| 3.0; -2.0 |]))
+    let sign = SignDescent(0.5, 2L)
+    let first = sign.Update(start, Parameter(Tensor.FromArray([| 7.0; -0.1 |])), sign.Start start)
+    Assert.Equal(Tensor.FromArray([| 2.5; -1.5 |]), first.Model.Value)
+
+    let second =
+        ClipByGlobalNorm(1.0).Then(sign).Update(first.Model, Parameter(Tensor.FromArray([| -7.0; -0.1 |])), first.State)
+
+    Assert.Equal(Tensor.FromArray([| 2.5; -1.0 |]), second.Model.Value)
+    Assert.Equal<Optimizer>(sign, SignDescent(0.5, 2L))
+    Assert.NotEqual<Optimizer>(sign, SignDescent(0.5, 3L))
+
+[<Fact>]
+let Settings_of_an_optimizer_are_numbers_texts_rates_and_parts_without_an_annotation () =
+    let settings =
+        OptimizerSettings("mine")
+            .With("every", 5.0)
+            .With("times", 3)
+            .With("rule", "sign")
+            .With("rate", LearningRate.StepDecay(0.5, 10, 0.1))
+            .With("inner", Sgd 0.1)
+
+    Assert.Equal(
+        "mine every 5 times 3 rule sign rate step decay rate/initial 0.5 rate/every 10 rate/factor 0.1 inner Sgd inner/rate 0.1 inner/momentum 0",
+        string settings
+    )
+
 [<Fact>]
 let Operators_take_tensors_and_numbers_on_either_side () =
     let x = Tensor.FromArray([| 1.0; 2.0 |])

@@ -10,6 +10,25 @@ internal sealed record LeafState(Tensor Parameter, IReadOnlyList<Tensor> Moments
             moments[i] = f(Moments[i]);
         return new(f(Parameter), moments);
     }
+
+    public LeafState Zip(LeafState other, Func<Tensor, Tensor, Tensor> f)
+    {
+        var moments = new Tensor[Moments.Count];
+        for (var i = 0; i < moments.Length; i++)
+            moments[i] = f(Moments[i], other.Moments[i]);
+        return new(f(Parameter, other.Parameter), moments);
+    }
+
+    public bool SharesMemoryWith(LeafState other)
+    {
+        for (var i = 0; i < Moments.Count; i++)
+        {
+            if (!Moments[i].SharesMemoryWith(other.Moments[i]))
+                return false;
+        }
+
+        return Parameter.SharesMemoryWith(other.Parameter);
+    }
 }
 
 /// <summary>What came of an update.</summary>

@@ -11,6 +11,8 @@ internal readonly record struct EuclideanNorm(double Scaled, double Scale)
     // 2^-1074 and 2^1024 multiplied by 2^1000 and 2^-1000 have squares that are neither.
     private const int GreatestExponent = 1000;
 
+    private static readonly double LeastNormalSingle = Math.ScaleB(1, -126);
+
     /// <summary>The norm; infinite if it is beyond double, though all elements are finite.</summary>
     public double Value => Scaled / Scale;
 
@@ -28,5 +30,10 @@ internal readonly record struct EuclideanNorm(double Scaled, double Scale)
     }
 
     /// <summary>One of the tensors, multiplied by what makes the norm of all of them the one wanted.</summary>
-    public Tensor Shorten(Tensor tensor, double norm) => (Scale == 1 ? tensor : tensor * Scale) * (norm / Scaled);
+    public Tensor Shorten(Tensor tensor, double norm)
+    {
+        var (scaled, factor) = (Scale == 1 ? tensor : tensor * Scale, norm / Scaled);
+        // In single such a factor would be subnormal, and lose most of its bits.
+        return tensor.Precision == Precision.Single && factor < LeastNormalSingle ? (scaled.To(Precision.Double) * factor).To(Precision.Single) : scaled * factor;
+    }
 }

@@ -23,9 +23,6 @@ internal sealed class Settings
             return settings.texts.ToImmutable();
         });
 
-    /// <summary>The text that a value gives itself, the same in every culture.</summary>
-    public static string TextOf<T>(T value) => InInvariantCulture(() => $"{value}");
-
     /// <exception cref="ArgumentException">The value has no text.</exception>
     public void Add<T>(string path, T value) => texts.Add(new(path, TextOrNothing(path, value) ?? throw new ArgumentException(
         $"The setting '{path}' is {(value is null ? "null" : $"of type '{value.GetType().Name}'")}: the settings that have a text are numbers, texts, truth values, "

@@ -40,6 +40,8 @@ public sealed partial class Tensor : IEquatable<Tensor>
     /// <summary>How this value was computed from the variables of a differentiation; none for a constant.</summary>
     internal Trace? Trace { get; }
 
+    internal bool SharesMemoryWith(Tensor other) => ReferenceEquals(Storage, other.Storage);
+
     internal bool OwnsWholeArray => offset == 0 && Storage.Length == Count;
 
     private bool HasEnded => Owner is not null && Owner.Generation != generation;

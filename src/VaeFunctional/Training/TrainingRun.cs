@@ -85,23 +85,36 @@ internal sealed class TrainingRun<TModel>
     {
         if (!ownsLeaves)
             return Array.ConvertAll(results, leaf => leaf.Map(tensor => Owned(tensor, moved)));
+        if (AreInPlace(results))
+            return leaves;
         // What an optimizer passes on to another place is copied before any place is overwritten.
         var aside = new LeafState[results.Length];
         for (var i = 0; i < aside.Length; i++)
-            aside[i] = Zip(leaves[i], results[i], (own, result) => IsIn(own, result) ? result : result.InCurrentWorkspace());
+            aside[i] = leaves[i].Zip(results[i], (own, result) => result.SharesMemoryWith(own) ? result : result.InCurrentWorkspace());
         for (var i = 0; i < aside.Length; i++)
         {
-            aside[i] = Zip(leaves[i], aside[i], (own, result) =>
+            aside[i] = leaves[i].Zip(aside[i], (own, result) =>
             {
                 if (own.Precision != result.Precision)
                     return Owned(result, moved);
-                if (!IsIn(own, result))
+                if (!result.SharesMemoryWith(own))
                     result.CopyTo(own);
                 return own;
             });
         }
 
         return aside;
+    }
+
+    private bool AreInPlace(LeafState[] results)
+    {
+        for (var i = 0; i < results.Length; i++)
+        {
+            if (!results[i].SharesMemoryWith(leaves[i]))
+                return false;
+        }
+
+        return true;
     }
 
     private void Accept(TrainedStep step)
@@ -129,13 +142,8 @@ internal sealed class TrainingRun<TModel>
         return null;
     }
 
-    private static LeafState Zip(LeafState first, LeafState second, Func<Tensor, Tensor, Tensor> f) => new(
-        f(first.Parameter, second.Parameter), [.. first.Moments.Zip(second.Moments, f)]);
-
     /// <summary>A result in memory that nobody else has.</summary>
     private Tensor Owned(Tensor result, Func<Tensor, Tensor> moved) => result.Owner == workspace ? moved(result) : result.CopyOutside();
-
-    private static bool IsIn(Tensor own, Tensor result) => ReferenceEquals(own.Storage, result.Storage);
 
     /// <summary>What came of a step.</summary>
     /// <param name="Leaves">Parameters and moments after it.</param>

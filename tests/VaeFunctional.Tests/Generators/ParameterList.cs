@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 namespace VaeFunctional.Tests;
 
 /// <summary>Any number of tensors as a parameter record.</summary>
-internal sealed record ParameterList(ImmutableArray<Parameter> Items) : IParameters<ParameterList>
+public sealed record ParameterList(ImmutableArray<Parameter> Items) : IParameters<ParameterList>
 {
     public static ParameterList Of(params Tensor[] tensors) => new([.. tensors.Select(tensor => new Parameter(tensor))]);
 

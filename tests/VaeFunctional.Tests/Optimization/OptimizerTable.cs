@@ -13,7 +13,10 @@ public delegate double Recurrence(double parameter, double gradient, int time);
 
 public static class OptimizerTable
 {
-    public static TheoryData<OptimizerRow> Rows => new(
+    public static TheoryData<OptimizerRow> Rows => new(All);
+
+    public static OptimizerRow[] All =>
+    [
         new OptimizerRow("sgd", new Sgd(LearningRate.Constant(0.1)), () => (p, g, _) => p - (0.1 * g)),
         new OptimizerRow("momentum", new Sgd(LearningRate.Constant(0.05), 0.9), () => Momentum(0.05, 0.9)),
         new OptimizerRow("adam", new Adam(LearningRate.Constant(0.1)), () => Adam(_ => 0.1, 0.9, 0.999, 1e-8, 0)),
@@ -22,7 +25,8 @@ public static class OptimizerTable
         new OptimizerRow(
             "adam on a schedule",
             VaeFunctional.Adam.Default.WithLearningRate(LearningRate.StepDecay(0.1, 10, 0.5)),
-            () => Adam(time => 0.1 * Math.Pow(0.5, (time - 1) / 10), 0.9, 0.999, 1e-8, 0)));
+            () => Adam(time => 0.1 * Math.Pow(0.5, (time - 1) / 10), 0.9, 0.999, 1e-8, 0)),
+    ];
 
     private static Recurrence Momentum(double rate, double momentum)
     {
