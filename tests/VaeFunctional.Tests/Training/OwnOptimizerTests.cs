@@ -38,7 +38,7 @@ public class OwnOptimizerTests
             [
                 () => optimizer.Update(Model, Model, start.OptimizerState),
                 () => Train.Step(start, Loss, batches.At(0, default)),
-                () => Train.Run(start, Loss, batches, every: 2).States().Last(),
+                () => _ = Train.Run(start, Loss, batches, every: 2).States().Last(),
             ];
             Assert.All(uses, use =>
             {
