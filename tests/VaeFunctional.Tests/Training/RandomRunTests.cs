@@ -71,7 +71,7 @@ public class RandomRunTests
 
         private RandomKey Key => RandomKey.FromSeed(Seed);
 
-        /// <summary>In some forms leaves share their gradient, or it is a tensor that the objective was given.</summary>
+        /// <summary>In some forms leaves share their gradient, or it is a parameter that the objective was given.</summary>
         public Objective Objective(ParameterList model, Batch batch, StepContext at)
         {
             var (a, b, c) = (model.Items[0].Value, model.Items[1].Value, model.Items[2].Value);
@@ -81,6 +81,7 @@ public class RandomRunTests
                 0 => usual,
                 1 => usual + (a + c).Square().Mean(),
                 2 => (a * c.StopGradient()).Sum() + (c * a.StopGradient()).Sum() + (b * b.StopGradient()).Sum(),
+                3 => Rule.Binary(a, c, (x, y) => (x * y).Sum(), (_, _, y, _) => y, (_, x, _, _) => x) + b.Square().Sum(),
                 _ => a.Sum() - c.Sum() + (b * 0.5).Sum(),
             });
         }
@@ -94,7 +95,7 @@ public class RandomRunTests
             from optimizers in Gen.Choose(1, 3).SelectMany(count => Gen.Choose(0, Parts.Length - 1).ArrayOf(count))
             from precisions in Gen.OneOf(
                 Gen.Constant(new[] { Precision.Single, Precision.Single, Precision.Single }), Gen.Elements(Precision.Single, Precision.Double).ArrayOf(3))
-            from form in Gen.Choose(0, 3)
+            from form in Gen.Choose(0, 4)
             from every in Gen.Elements(1, 2, 3, 5, 100)
             from seed in Gen.Choose(0, 10_000)
             select new RandomRun(optimizers, precisions, form, every, seed),
