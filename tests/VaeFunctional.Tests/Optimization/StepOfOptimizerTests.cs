@@ -76,7 +76,8 @@ public class StepOfOptimizerTests
         var step = updates.Get;
         var state = TrainingState.Start(model, isClipped ? new ClipByGlobalNorm(1e9).Then(adam) : adam, Key) with
         {
-            Step = step, OptimizerState = new(step, [moments, moments]),
+            Step = step,
+            OptimizerState = new(step, [moments, moments]),
         };
         var batches = Numbers(step + 1);
         var gradient = Gradient.ValueAndGradient(m => Loss(m, batches.At(step, Key.Fold("batches")), state.Context), model).Gradient;
