@@ -37,7 +37,7 @@ public sealed class RightModelsTests
     {
         foreach (var features in new[] { 2, 16, 64 })
         {
-            foreach (var key in Key.Fold(features).Split(4))
+            foreach (var key in Key.Fold(features).Split(2))
             {
                 var result = ModelLaws.Check(Rare(key, features, logit), key.Bernoulli(Tensor.Full(new Shape(8, features), 0.1)), key);
                 Assert.True(result.Hold, $"{features} features: {result}");
