@@ -25,7 +25,7 @@ public static class AwkwardNumbers
         select Rounded(Math.ScaleB(mantissa / 500.0, exponent), precision),
         Tenths(100));
 
-    /// <summary>Multiples of a tenth, 0 among them, up to so many of either sign.</summary>
+    /// <summary>Multiples of a tenth, 0 among them, of either sign, up to the given number of tenths.</summary>
     internal static Gen<double> Tenths(int largest) => Gen.Choose(-largest, largest).Select(tenths => tenths / 10.0);
 
     private static double Rounded(double x, Precision precision) => precision == Precision.Single ? (float)x : x;

@@ -25,7 +25,7 @@ internal static class TensorGenerators
         from tensor in Decimals(shape, 30, precision)
         select tensor;
 
-    /// <summary>Multiples of a tenth up to so many of either sign.</summary>
+    /// <summary>Multiples of a tenth, of either sign, up to the given number of tenths.</summary>
     public static Gen<Tensor> Decimals(Shape shape, int largest, Precision precision) => Of(shape, precision, AwkwardNumbers.Tenths(largest));
 
     public static Gen<Tensor> Awkward(bool isFinite) =>

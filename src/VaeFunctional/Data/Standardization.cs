@@ -62,7 +62,7 @@ public sealed record Standardization : IParameters<Standardization>
     /// <exception cref="ArgumentException">The data has another number of columns.</exception>
     public Tensor Apply(Tensor data) => (Checked(data) - Mean) / Scale;
 
-    /// <summary>The data that standardized values stand for, <c>x * scale + mean</c>.</summary>
+    /// <summary>The data that standardized values represent, <c>x * scale + mean</c>.</summary>
     /// <param name="standardized">Standardized values, <c>[..., columns]</c>.</param>
     /// <exception cref="ArgumentException">They have another number of columns.</exception>
     public Tensor Invert(Tensor standardized) => (Checked(standardized) * Scale) + Mean;

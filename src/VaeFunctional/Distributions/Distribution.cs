@@ -49,30 +49,30 @@ public abstract class Distribution
     public Tensor NegativeLogLikelihood(Tensor x) => -LogDensity(x);
 
     /// <summary>Independent noise for several draws.</summary>
-    /// <param name="key">The key that decides it.</param>
+    /// <param name="key">The key that determines it.</param>
     /// <param name="samples">How many draws, at least 1.</param>
     /// <returns><c>[samples, batch, noise]</c>; the size of the last axis is the distribution's own.</returns>
     public abstract Tensor Noise(RandomKey key, int samples);
 
     /// <summary>Independent noise for one draw, <c>[batch, noise]</c>.</summary>
-    /// <param name="key">The key that decides it.</param>
+    /// <param name="key">The key that determines it.</param>
     public Tensor Noise(RandomKey key)
     {
         var noise = Noise(key, 1);
         return noise.Reshape(noise.Shape.Without(0));
     }
 
-    /// <summary>The draw that a noise stands for.</summary>
+    /// <summary>The draw that belongs to the noise.</summary>
     /// <param name="noise">Noise <c>[..., batch, noise]</c> as <see cref="Noise(RandomKey, int)"/> gives it.</param>
     /// <returns><c>[..., batch, event]</c>.</returns>
     public abstract Tensor FromNoise(Tensor noise);
 
     /// <summary>One draw, <c>[batch, event]</c>.</summary>
-    /// <param name="key">The key that decides it.</param>
+    /// <param name="key">The key that determines it.</param>
     public Tensor Sample(RandomKey key) => FromNoise(Noise(key));
 
     /// <summary>Several draws, <c>[samples, batch, event]</c>.</summary>
-    /// <param name="key">The key that decides them.</param>
+    /// <param name="key">The key that determines them.</param>
     /// <param name="samples">How many, at least 1.</param>
     public Tensor Sample(RandomKey key, int samples) => FromNoise(Noise(key, samples));
 
@@ -102,7 +102,7 @@ public abstract class Distribution
         return draw;
     }
 
-    /// <summary>Throws unless noise is of this distribution's batch, and of so many numbers a draw.</summary>
+    /// <summary>Throws unless noise is of this distribution's batch, with the given size per draw.</summary>
     /// <param name="noise">Noise <c>[..., batch, noise]</c>.</param>
     /// <param name="size">The numbers of noise a draw takes.</param>
     /// <exception cref="ArgumentException">It is not; the message tells both shapes.</exception>

@@ -1,7 +1,7 @@
 namespace VaeFunctional;
 
 /// <summary>A model p(z) p(x|z) with an approximate posterior q(z|x): all that a bound, a likelihood estimate or a sampler needs.</summary>
-/// <remarks><see cref="Vae"/> is one; a record of yours becomes one by these three members.</remarks>
+/// <remarks><see cref="Vae"/> is one; your own record becomes one by these three members.</remarks>
 public interface ILatentModel
 {
     /// <summary>The prior p(z), over <c>[latent]</c>.</summary>

@@ -2,7 +2,7 @@ namespace VaeFunctional;
 
 /// <summary>A variational autoencoder as one immutable record: encoder, posterior, prior, decoder and likelihood.</summary>
 /// <remarks>
-/// Kingma and Welling, "Auto-Encoding Variational Bayes" (2014). Every part is a value to swap: a network, a head or a prior of yours
+/// Kingma and Welling, "Auto-Encoding Variational Bayes" (2014). Every part is a value to swap: your own network, head or prior
 /// serves as well as the library's.
 /// </remarks>
 public sealed partial record Vae : ILatentModel, IParameters<Vae>

@@ -44,7 +44,7 @@ internal sealed record TrainingProgress(
         json.WriteEndArray();
     }
 
-    /// <exception cref="FormatException">A key, a number of steps or a term is none.</exception>
+    /// <exception cref="FormatException">A key, a number of steps or a term cannot be read.</exception>
     public static TrainingProgress Read(JsonElement json) => new(
         Steps(json, "step"),
         RandomKey.Parse(Text(json, "key")),

@@ -1,6 +1,6 @@
 namespace VaeFunctional;
 
-/// <summary>Everything a training run is at one moment: with the data and the objective it decides all that follows, bit for bit.</summary>
+/// <summary>Everything a training run is at one moment: with the data and the objective it determines all that follows, bit for bit.</summary>
 /// <param name="Model">The model.</param>
 /// <param name="Optimizer">The optimizer.</param>
 /// <param name="OptimizerState">What the optimizer remembers.</param>

@@ -25,7 +25,7 @@ public static class Validation
         return Scored(states, score);
     }
 
-    /// <summary>Ends the sequence once the score has not improved for so many states.</summary>
+    /// <summary>Ends the sequence once the score has not improved for the given number of states.</summary>
     /// <param name="validated">The scored states.</param>
     /// <param name="patience">How many states without a better score are still taken, at least 1.</param>
     /// <exception cref="ArgumentOutOfRangeException">The patience is not positive.</exception>

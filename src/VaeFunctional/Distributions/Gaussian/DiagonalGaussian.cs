@@ -51,7 +51,7 @@ public sealed class DiagonalGaussian : Distribution, IEquatable<DiagonalGaussian
     /// <summary>The differential entropy <c>1/2 sum_j [1 + log 2 pi + log v_j]</c>, <c>[batch]</c>, in nats per example.</summary>
     public Tensor Entropy => ((LogVariance.BroadcastTo(Shape) + (1 + LogTwoPi)) * 0.5).Sum(-1);
 
-    /// <summary>N(0, I) over so many coordinates.</summary>
+    /// <summary>N(0, I) over the given number of coordinates.</summary>
     /// <param name="size">The number of coordinates.</param>
     /// <param name="precision">The precision.</param>
     public static DiagonalGaussian Standard(int size, Precision precision = Precision.Single)

@@ -16,7 +16,7 @@ internal sealed record SafetensorsHeader(
     /// <summary>The largest JSON that the format allows.</summary>
     public const int MaximumLength = 100_000_000;
 
-    /// <summary>The key under which the texts stand among the tensors.</summary>
+    /// <summary>The key of the texts among the tensors.</summary>
     public const string MetadataKey = "__metadata__";
 
     public long ContentSize => Entries.IsEmpty ? 0 : Entries[^1].End;

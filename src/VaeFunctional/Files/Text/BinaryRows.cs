@@ -1,6 +1,6 @@
 namespace VaeFunctional;
 
-/// <summary>Rows of 0 and 1 that arrive one at a time; the first row decides how many columns there are.</summary>
+/// <summary>Rows of 0 and 1 that arrive one at a time; the first row determines the number of columns.</summary>
 internal sealed class BinaryRows(ByteSource source)
 {
     private byte[] bits = new byte[1 << 16];

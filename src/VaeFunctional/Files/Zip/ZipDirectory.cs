@@ -12,7 +12,7 @@ internal sealed record ZipDirectory(long Start, long Size, long Count)
     /// <summary>What the size that the end record of a large archive tells of itself leaves out.</summary>
     private const int LargeEndPrefix = 12;
 
-    /// <summary>Finds the directory; between it and the end of the file stand only its end records and a comment.</summary>
+    /// <summary>Finds the directory; between it and the end of the file are only its end records and a comment.</summary>
     public static ZipDirectory Locate(ZipBytes archive)
     {
         var tailStart = Math.Max(0, archive.Length - EndSize - ushort.MaxValue);

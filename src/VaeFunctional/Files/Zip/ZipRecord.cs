@@ -18,7 +18,7 @@ internal readonly ref struct ZipRecord
     private readonly ReadOnlySpan<byte> bytes;
     private readonly long position;
 
-    /// <summary>The record with which the bytes begin, which stand at a position of the archive.</summary>
+    /// <summary>The record with which the bytes begin, which are at a position of the archive.</summary>
     public ZipRecord(ZipBytes archive, ReadOnlySpan<byte> bytes, long position)
     {
         this.archive = archive;

@@ -38,7 +38,7 @@ internal static unsafe partial class Reductions
             ? IndexOfNonFinite<Lanes512<T>, T>(x)
             : IndexOfNonFinite<LanesNative<T>, T>(x);
 
-    /// <summary>Reduces each row of so many columns to a number.</summary>
+    /// <summary>Reduces each row of the given number of columns to a number.</summary>
     public static void ReduceEach<TReduction, T>(ReadOnlySpan<T> x, int columns, Span<T> destination)
         where TReduction : struct, IReduction
         where T : unmanaged, IBinaryFloatingPointIeee754<T>, IMinMaxValue<T>

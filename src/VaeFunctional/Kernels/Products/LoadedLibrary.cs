@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace VaeFunctional.Kernels;
 
-/// <summary>A native library that stands in this process.</summary>
+/// <summary>A native library that is loaded in this process.</summary>
 internal sealed class LoadedLibrary
 {
     private readonly nint handle;

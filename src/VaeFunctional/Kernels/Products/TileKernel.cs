@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 namespace VaeFunctional.Kernels;
 
 /// <summary>
-/// The innermost loop of a product: a tile of so many rows and one or two vectors, held in registers, summed over the depth. Each
+/// The innermost loop of a product: a tile of a few rows and one or two vectors, held in registers, summed over the depth. Each
 /// element is one chain of fused steps in the order of the depth, so its bits depend neither on where the tile lies nor on its size.
 /// </summary>
 internal static unsafe class TileKernel<TSimd, TVector, T>

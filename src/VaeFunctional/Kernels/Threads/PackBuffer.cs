@@ -18,10 +18,10 @@ internal sealed unsafe class PackBuffer
 
     ~PackBuffer() => NativeMemory.AlignedFree(start);
 
-    /// <summary>At least so many bytes for a panel, undefined, until this thread asks for the next one.</summary>
+    /// <summary>At least the given number of bytes for a panel, undefined, until this thread asks for the next one.</summary>
     public static void* Panel(nuint bytes) => (panel ??= new PackBuffer()).AtLeast(bytes);
 
-    /// <summary>At least so many bytes for copies of matrices, undefined, until this thread asks for the next ones.</summary>
+    /// <summary>At least the given number of bytes for copies of matrices, undefined, until this thread asks for the next ones.</summary>
     public static void* Copies(nuint bytes) => (copies ??= new PackBuffer()).AtLeast(bytes);
 
     private void* AtLeast(nuint bytes)

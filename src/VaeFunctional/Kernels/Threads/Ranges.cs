@@ -19,7 +19,7 @@ internal static unsafe class Ranges
     public static void Run<TJob>(TJob job, int length, int grain) where TJob : unmanaged, IRangeJob =>
         Run(job, length, grain, Multiple);
 
-    /// <summary>Runs a job over rows of so many elements each.</summary>
+    /// <summary>Runs a job over rows of the given number of elements.</summary>
     public static void RunRows<TJob>(TJob job, int rows, int columns, int grain) where TJob : unmanaged, IRangeJob =>
         Run(job, rows, Math.Max(1, grain / Math.Max(1, columns)), 1);
 

@@ -16,7 +16,7 @@ internal sealed unsafe class SharedJob
     /// <summary>The number of the last job published; 0 before the first.</summary>
     public int Number => (int)(Volatile.Read(ref counters.Ticket) >> 32);
 
-    /// <summary>Replaces a job that has ended, for a caller and so many helpers.</summary>
+    /// <summary>Replaces a job that has ended, for a caller and the given number of helpers.</summary>
     public void Publish(delegate*<nint, int, void> body, nint argument, int parts, int helpers)
     {
         long number = counters.Ticket >> 32;

@@ -12,7 +12,7 @@ internal static unsafe class Team
     private static int busy;
 
     /// <summary>
-    /// Calls body(job, part) once for each part below the count, on about so many threads; returns when all have ended. The body must
+    /// Calls body(job, part) once for each part below the count, on about the given number of threads; returns when all have ended. The body must
     /// not throw. The team serves one caller at a time: another one runs its parts itself, and so does a body that calls again.
     /// </summary>
     public static void Run(delegate*<nint, int, void> body, nint job, int parts, int threads)

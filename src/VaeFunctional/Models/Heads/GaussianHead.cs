@@ -39,7 +39,7 @@ public sealed record GaussianHead : IDistributionHead, IParameters<GaussianHead>
         return coordinates;
     }
 
-    /// <summary>The distribution that an output stands for.</summary>
+    /// <summary>The distribution that an output describes.</summary>
     /// <param name="output">Deviations of the mean from the offset <c>[..., batch, features]</c>.</param>
     public DiagonalGaussian Of(Tensor output) => new(LikelihoodHead.Shifted(output, Offset), LogVariance);
 

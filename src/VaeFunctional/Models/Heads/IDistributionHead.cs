@@ -6,11 +6,11 @@ namespace VaeFunctional;
 /// <remarks>A head of your own is a parameter record with these two functions; it may hold learned parameters, such as a scale.</remarks>
 public interface IDistributionHead : IParameters<IDistributionHead>
 {
-    /// <summary>How many numbers of the network a distribution over so many coordinates takes.</summary>
+    /// <summary>The number of network outputs that a distribution over the given number of coordinates takes.</summary>
     /// <param name="coordinates">The size of the distribution's event.</param>
     int OutputsFor(int coordinates);
 
-    /// <summary>The distribution that an output stands for.</summary>
+    /// <summary>The distribution that an output describes.</summary>
     /// <param name="output"><c>[..., batch, outputs]</c>.</param>
     /// <returns>A distribution whose draws have shape <c>[..., batch, coordinates]</c>.</returns>
     Distribution Of(Tensor output);

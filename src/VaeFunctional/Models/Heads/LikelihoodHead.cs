@@ -104,7 +104,7 @@ public sealed record BernoulliHead(Tensor Offset) : IDistributionHead, IParamete
         return coordinates;
     }
 
-    /// <summary>The distribution that an output stands for.</summary>
+    /// <summary>The distribution that an output describes.</summary>
     /// <param name="output">Deviations from the offset <c>[..., batch, features]</c>.</param>
     public Bernoulli Of(Tensor output) => new(LikelihoodHead.Shifted(output, Offset));
 

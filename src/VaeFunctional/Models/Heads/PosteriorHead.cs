@@ -18,7 +18,7 @@ public sealed record DiagonalGaussianHead(LogVarianceBound Bound) : IDistributio
     /// <inheritdoc />
     public int OutputsFor(int coordinates) => 2 * coordinates;
 
-    /// <summary>The Gaussian that an output stands for.</summary>
+    /// <summary>The Gaussian that an output describes.</summary>
     /// <param name="output"><c>[..., batch, 2 latent]</c>: mean, then what the network proposes for the log-variance.</param>
     /// <exception cref="ArgumentException">The number of outputs is odd.</exception>
     public DiagonalGaussian Of(Tensor output)
