@@ -13,7 +13,7 @@ internal sealed class LawSubject<TModel>
 
     public LawSubject(TModel model, Tensor data, RandomKey key)
     {
-        (Model, Key) = (model, key);
+        Model = model;
         var count = data.Shape[0];
         var few = Math.Min(Examples, count);
         Refusal = RefusalOf(model, data.Slice(0, few), key);
@@ -31,8 +31,6 @@ internal sealed class LawSubject<TModel>
     }
 
     public TModel Model { get; }
-
-    public RandomKey Key { get; }
 
     /// <summary>The number of examples that the model takes; 0 if it takes no number of them.</summary>
     public int Rows { get; }

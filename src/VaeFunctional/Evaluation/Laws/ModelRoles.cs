@@ -16,7 +16,7 @@ internal sealed class ModelRole<TModel>
         shape = new(() => subject.Rows == 0
             ? LawFinding.NotTested("the model does not take the data")
             : LawFinding.Try(() => RoleLaws.OneNumberPerExample(Of(subject.Wide()), key.Fold("shape"))));
-        draws = new(() => new(Name, Of(subject.Wide()), key));
+        draws = new(() => new(Of(subject.Wide()), key));
     }
 
     public string Name { get; }

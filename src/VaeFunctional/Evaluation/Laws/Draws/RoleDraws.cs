@@ -14,9 +14,9 @@ internal sealed class RoleDraws
     private readonly Lazy<Coordinates> coordinates;
     private readonly Lazy<Neighbors> neighbors;
 
-    public RoleDraws(string role, Distribution law, RandomKey key)
+    public RoleDraws(Distribution law, RandomKey key)
     {
-        (Role, Law, Key) = (role, law, key);
+        (Law, Key) = (law, key);
         Event = law.Shape[-1];
         Batch = law.Shape.Count / Event;
         Samples = Math.Clamp(Numbers / law.Shape.Count, FewestSamples, MostVectors / Batch);
@@ -27,8 +27,6 @@ internal sealed class RoleDraws
         coordinates = new(() => Coordinates.Of(this));
         neighbors = new(() => Neighbors.Of(this, Coordinates));
     }
-
-    public string Role { get; }
 
     public Distribution Law { get; }
 
