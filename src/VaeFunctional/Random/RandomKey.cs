@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Runtime.CompilerServices;
-using System.Text;
 
 namespace VaeFunctional;
 
@@ -23,8 +22,6 @@ public readonly partial record struct RandomKey
 
     /// <summary>The number of blocks that each domain of a key holds.</summary>
     internal const long BlockCount = 1L << IndexBits;
-
-    private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     // Words 0 and 1 are the key of Philox; words 2 and 3 are the upper half of its counter.
     private readonly PhiloxBlock state;
@@ -58,9 +55,9 @@ public readonly partial record struct RandomKey
     public RandomKey Fold(string name)
     {
         ArgumentNullException.ThrowIfNull(name);
-        var longest = StrictUtf8.GetMaxByteCount(name.Length);
+        var longest = StrictUtf8.Encoding.GetMaxByteCount(name.Length);
         var buffer = longest <= MaxStackBytes ? stackalloc byte[longest] : new byte[longest];
-        ReadOnlySpan<byte> bytes = buffer[..StrictUtf8.GetBytes(name, buffer)];
+        ReadOnlySpan<byte> bytes = buffer[..StrictUtf8.Encoding.GetBytes(name, buffer)];
         // The length comes first, so no sequence of blocks begins another: names and chains of names cannot run together.
         var key = Child(BlockDomain.FoldName, (ulong)bytes.Length);
         while (!bytes.IsEmpty)

@@ -45,7 +45,7 @@ internal static unsafe partial class Elementwise
         {
             if (rows <= 1)
                 return new(y, columns);
-            var buffer = new Span<T>(PackBuffer.Panel((nuint)(rows * columns * sizeof(T))), rows * columns);
+            var buffer = new Span<T>(ThreadScratch.ForPart((nuint)(rows * columns * sizeof(T))), rows * columns);
             for (int row = 0; row < rows; row++)
                 new ReadOnlySpan<T>(y, columns).CopyTo(buffer[(row * columns)..]);
             return buffer;

@@ -80,7 +80,7 @@ internal static unsafe partial class Reductions
         where TLanes : struct, ILanes<TLanes, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>, IMinMaxValue<T>
     {
-        T* padded = (T*)PackBuffer.Panel((nuint)Math.Max(1, rows) * (nuint)(TLanes.Count * sizeof(T)));
+        T* padded = (T*)ThreadScratch.ForPart((nuint)Math.Max(1, rows) * (nuint)(TLanes.Count * sizeof(T)));
         for (int row = 0; row < rows; row++)
             TLanes.Store(Padding.Load<TLanes, T>(new ReadOnlySpan<T>(x + row * stride, columns), T.Zero), ref padded[(nint)row * TLanes.Count], 0);
         var reduced = TReduction.Invoke<TLanes, T>(ref *padded, TLanes.Count, rows);

@@ -38,7 +38,7 @@ internal sealed unsafe class ManagedProducts : IProducts
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         int width = Vector128<T>.Count;
-        T* wideB = (T*)PackBuffer.Copies((nuint)(((nint)k + m) * width * sizeof(T)));
+        T* wideB = (T*)ThreadScratch.ForWhole((nuint)(((nint)k + m) * width * sizeof(T)));
         T* wideC = wideB + (nint)k * width;
         for (int p = 0; p < k; p++)
             for (int j = 0; j < width; j++)

@@ -96,7 +96,7 @@ internal unsafe struct TiledProduct<TSimd, TVector, T>
         int left = Column(vector);
         int gap = Column(vector + TVectors.Value - 1) - left;
         int width = TVectors.Value * TSimd.Count;
-        T* panel = Packs ? (T*)PackBuffer.Panel((nuint)(width * depthBlock * sizeof(T))) : null;
+        T* panel = Packs ? (T*)ThreadScratch.ForPart((nuint)(width * depthBlock * sizeof(T))) : null;
         for (int start = 0; start < k; start += depthBlock)
         {
             int depth = Math.Min(depthBlock, k - start);

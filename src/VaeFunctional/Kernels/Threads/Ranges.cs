@@ -15,17 +15,18 @@ internal static unsafe class Ranges
     /// <summary>Runs a job over elements.</summary>
     /// <param name="job">The job; it may hold pointers, which must stay valid until this returns.</param>
     /// <param name="length">The number of elements.</param>
-    /// <param name="grain">How many elements are worth a thread.</param>
-    public static void Run<TJob>(TJob job, int length, int grain) where TJob : unmanaged, IRangeJob =>
-        Run(job, length, grain, Multiple);
+    /// <param name="grain">The number of elements that are worth a thread.</param>
+    /// <param name="team">The most threads; null for <see cref="ThreadCount.Current"/>.</param>
+    public static void Run<TJob>(TJob job, int length, int grain, int? team = null) where TJob : unmanaged, IRangeJob =>
+        Divide(job, length, grain, Multiple, team ?? ThreadCount.Current);
 
     /// <summary>Runs a job over rows of the given number of elements.</summary>
-    public static void RunRows<TJob>(TJob job, int rows, int columns, int grain) where TJob : unmanaged, IRangeJob =>
-        Run(job, rows, Math.Max(1, grain / Math.Max(1, columns)), 1);
+    public static void RunRows<TJob>(TJob job, int rows, int columns, int grain, int? team = null) where TJob : unmanaged, IRangeJob =>
+        Divide(job, rows, Math.Max(1, grain / Math.Max(1, columns)), 1, team ?? ThreadCount.Current);
 
-    private static void Run<TJob>(TJob job, int length, int grain, int multiple) where TJob : unmanaged, IRangeJob
+    private static void Divide<TJob>(TJob job, int length, int grain, int multiple, int team) where TJob : unmanaged, IRangeJob
     {
-        int threads = (int)Math.Min(ThreadCount.Current, (uint)length / (uint)grain);
+        int threads = (int)Math.Min(team, (uint)length / (uint)grain);
         if (threads <= 1)
         {
             job.Run(0, length);

@@ -70,7 +70,7 @@ internal static unsafe class EventSumKernel
         public ReadOnlySpan<T> Z(int row, int rows) => z.Block(row, rows, columns);
 
         /// <summary>Room for a block of this thread.</summary>
-        public Span<T> Buffer(int rows) => new(PackBuffer.Panel((nuint)(rows * columns * sizeof(T))), rows * columns);
+        public Span<T> Buffer(int rows) => new(ThreadScratch.ForPart((nuint)(rows * columns * sizeof(T))), rows * columns);
     }
 
     private readonly struct SumJob<TFunction, T>(Operands<T> all, T* destination) : IRangeJob
