@@ -1,5 +1,6 @@
 module VaeFunctional.FSharp.Tests.ModelFacadeTests
 
+open FsCheck.Xunit
 open VaeFunctional
 open VaeFunctional.FSharp
 open Xunit
@@ -17,31 +18,34 @@ let private data = (key.Fold "data").Normal(Shape(12, 3))
 
 let private same (a: Distribution) (b: Distribution) = Assert.Equal(a, b)
 
-[<Fact>]
-let What_a_model_is_used_for_is_that_of_the_methods () =
-    let forward = data |> Vae.forward key vae
-    Assert.Equal(vae.Forward(data, key), forward)
+[<Property>]
+let What_a_model_is_used_for_is_that_of_the_methods (example: ModelExample) =
+    let vae, x, key = example.Model, example.X, example.Key
+    Assert.Equal(vae.Forward(x, key), x |> Vae.forward key vae)
     Assert.Equal(vae.Sample(key, 4), vae |> Vae.sample key 4)
     same (vae.Generate(key, 4)) (vae |> Vae.generate key 4)
-    let first, last = data.Slice(0, 1), data.Slice(1, 1)
+    let first, last = x.Slice(0, 1), x.Slice(x.Shape[0] - 1, 1)
     same (vae.Interpolate(first, last, 5)) (last |> Vae.interpolate 5 vae first)
-    let z = key.Normal(Shape 2)
-    same (vae.Traverse(z, 1, [ -1.0; 0.0; 1.0 ])) (z |> Vae.traverse 1 [ -1.0; 0.0; 1.0 ] vae)
+    let z = key.Normal(Shape vae.Latent)
+    let dimension = vae.Latent - 1
+    same (vae.Traverse(z, dimension, [ -1.0; 0.0; 1.0 ])) (z |> Vae.traverse dimension [ -1.0; 0.0; 1.0 ] vae)
+
+[<Property>]
+let Bounds_of_a_model_are_those_of_the_methods (example: ModelExample) =
+    let vae, x, key = example.Model, example.X, example.Key
+    Assert.Equal(Elbo.Estimate(vae, x, key), x |> Elbo.estimate key vae)
+    Assert.Equal(ImportanceWeightedBound.Estimate(vae, x, key, 3), x |> ImportanceWeightedBound.estimate key 3 vae)
+
+[<Property>]
+let Evaluations_are_those_of_the_methods (example: ModelExample) =
+    let vae, x, key = example.Model, example.X, example.Key
+    Assert.Equal(LogLikelihood.Estimate(vae, x, key, 5), x |> LogLikelihood.estimate key 5 vae)
+    Assert.Equal(RateDistortion.Estimate(vae, x, key, 2), x |> RateDistortion.estimate key 2 vae)
+    let examples = Tensor.Concatenate [ x; x ]
+    Assert.Equal(ActiveUnits.Estimate(vae, examples), examples |> ActiveUnits.estimate vae)
 
 [<Fact>]
-let Bounds_of_a_model_are_those_of_the_methods () =
-    Assert.Equal(Elbo.Estimate(vae, data, key), data |> Elbo.estimate key vae)
-
-    Assert.Equal(
-        ImportanceWeightedBound.Estimate(vae, data, key, 3),
-        data |> ImportanceWeightedBound.estimate key 3 vae
-    )
-
-[<Fact>]
-let Evaluations_are_those_of_the_methods () =
-    Assert.Equal(LogLikelihood.Estimate(vae, data, key, 5), data |> LogLikelihood.estimate key 5 vae)
-    Assert.Equal(RateDistortion.Estimate(vae, data, key, 2), data |> RateDistortion.estimate key 2 vae)
-    Assert.Equal(ActiveUnits.Estimate(vae, data), data |> ActiveUnits.estimate vae)
+let Laws_of_a_model_are_those_of_the_method () =
     Assert.Equal(ModelLaws.Check(vae, data, key), data |> ModelLaws.check key vae)
 
 [<Fact>]

@@ -3,6 +3,7 @@ module VaeFunctional.FSharp.Tests.PatternTests
 open System
 open System.Collections.Immutable
 open System.Reflection
+open FsCheck.Xunit
 open VaeFunctional
 open VaeFunctional.FSharp
 open Xunit
@@ -33,17 +34,16 @@ let A_step_that_met_infinity_is_Diverged () =
         Assert.Equal(0L, step)
         Assert.Equal("objective", leaf)
 
-[<Fact>]
-let A_divergence_of_Gaussians_is_Known_and_Exact () =
-    let q = PosteriorHead.diagonal (key.Normal(Shape(2, 6)))
-    let p = DiagonalGaussian.Standard 3
+[<Property>]
+let A_divergence_of_Gaussians_is_Known_and_Exact (q: DiagonalGaussian) (key: RandomKey) =
+    let p = DiagonalGaussian.Standard q.Shape[-1]
 
     match Divergence.ClosedForm(q, p) with
-    | Known byDimension -> Assert.Equal(Shape(2, 3), byDimension.Shape)
+    | Known byDimension -> Assert.Equal(q.Shape, byDimension.Shape)
     | NotKnown -> failwith "It is known."
 
     match Divergence.Estimate(q, p, q.Noise(key, 5)) with
-    | Exact byDimension -> Assert.Equal(Shape(2, 3), byDimension.Shape)
+    | Exact byDimension -> Assert.Equal(q.Shape, byDimension.Shape)
     | Sampled _ -> failwith "It is exact."
 
 [<Fact>]

@@ -1,6 +1,7 @@
 module VaeFunctional.FSharp.Tests.PersistenceTests
 
 open System.IO
+open FsCheck.Xunit
 open VaeFunctional
 open VaeFunctional.FSharp
 open Xunit
@@ -159,15 +160,23 @@ let A_run_that_was_broken_off_ends_as_one_that_was_not () =
         whole |> Checkpoint.save (path "again.safetensors")
         Assert.Equal(whole, like |> Checkpoint.load (path "again.safetensors")))
 
-[<Fact>]
-let Files_of_tensors_are_those_of_the_methods () =
+[<Property(MaxTest = 20)>]
+let A_model_of_any_kind_is_loaded_as_it_was_saved (model: Vae) =
+    inFolder (fun path ->
+        model |> ModelFile.save (path "model.safetensors")
+        Assert.Equal(model, Parameters.zerosLike model |> ModelFile.load (path "model.safetensors")))
+
+[<Property(MaxTest = 20)>]
+let Files_of_tensors_are_those_of_the_methods (example: NetworkExample) =
+    let x = example.X
+
     inFolder (fun path ->
         let same (ours: string) (theirs: string) =
             Assert.Equal<byte>(File.ReadAllBytes(path theirs), File.ReadAllBytes(path ours))
 
-        let named = NamedTensors.Of(Map [ "x", images; "y", images.Mean 0 ])
-        images |> Npy.write (path "ours.npy")
-        Npy.Write(path "theirs.npy", images)
+        let named = NamedTensors.Of(Map [ "x", x; "y", x.Mean 0 ])
+        x |> Npy.write (path "ours.npy")
+        Npy.Write(path "theirs.npy", x)
         same "ours.npy" "theirs.npy"
         named |> Npz.write (path "ours.npz")
         Npz.Write(path "theirs.npz", named)

@@ -42,16 +42,20 @@ public sealed partial class StructureTests
             .Where(folder => folder.Value > FullestFolder));
 
     [Fact]
-    public void Nothing_is_left_to_do() => Findings.None(LinesMatching(Unfinished()));
+    public void Nothing_is_left_to_do() => Findings.None(LinesMatching(Unfinished(), "src", "tests", "docs"));
 
     [Fact]
-    public void A_skipped_test_says_why() => Findings.None(LinesMatching(SkipWithoutReason()));
+    public void A_skipped_test_says_why() => Findings.None(LinesMatching(SkipWithoutReason(), "src", "tests", "docs"));
+
+    /// <summary>A property that is run by hand would not repeat the seed of its run.</summary>
+    [Fact]
+    public void Properties_are_run_by_their_attribute() => Findings.None(LinesMatching(PropertyRunByHand(), "tests"));
 
     private static IEnumerable<string> Sources(params string[] folders) =>
         folders.SelectMany(folder => Repository.Files(folder, ".cs", ".fs", ".fsx"));
 
-    private static IEnumerable<string> LinesMatching(Regex regex) =>
-        from path in Sources("src", "tests", "docs")
+    private static IEnumerable<string> LinesMatching(Regex regex, params string[] folders) =>
+        from path in Sources(folders)
         where Path.GetFileNameWithoutExtension(path) != nameof(StructureTests)
         from line in Repository.Read(path).Split('\n').Index()
         where regex.IsMatch(line.Item)
@@ -62,6 +66,9 @@ public sealed partial class StructureTests
 
     [GeneratedRegex(@"\b(TODO|FIXME|HACK|XXX|NotImplementedException)\b")]
     private static partial Regex Unfinished();
+
+    [GeneratedRegex(@"\b(Quick|Verbose)Check|\bCheck\.(One|All|Quick|Verbose)|\bConfig\.(Default|Quick|Verbose)")]
+    private static partial Regex PropertyRunByHand();
 
     [GeneratedRegex("""\bSkip\s*=\s*(null|"\s*")""")]
     private static partial Regex SkipWithoutReason();
