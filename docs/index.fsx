@@ -6,7 +6,7 @@ title: VaeFunctional
 # Variational autoencoders for .NET, as pure functions
 
 A model is an immutable record of its parameters. Encoder, sampling, decoder and loss are functions that compose into one
-differentiable bound on log p(x). The core is C#, made so that F# programmers enjoy it.
+differentiable bound on log p(x). The core is C#, designed to be pleasant to use from F#.
 *)
 (*** include-it-raw: plane ***)
 (**

@@ -8,7 +8,7 @@ index: 7
 
 # Data
 
-Data is a tensor `[examples, features]`, wherever it comes from. This page reads common formats, standardizes, makes batches, and streams what does not fit
+Data is a tensor `[examples, features]`, whatever its source. This page reads common formats, standardizes, makes batches, and streams what does not fit
 in memory. The page writes every file first, into an empty folder, so that you can run it.
 *)
 
@@ -102,7 +102,7 @@ Data that is really gray needs a Gaussian likelihood, for instance `LikelihoodHe
 
 ## Tables: CSV
 
-`Csv.Read`, in the package `VaeFunctional.Tables`, reads a table of numbers, with the names of the columns in the first line, in the invariant culture whatever the machine's.
+`Csv.Read`, in the package `VaeFunctional.Tables`, reads a table of numbers, with the names of the columns in the first line, in the invariant culture whatever the machine's culture.
 *)
 
 File.WriteAllText(inFolder "table.csv", "height,weight\n170,65.5\n182,81\n164,58.2\n171,70.4\n")

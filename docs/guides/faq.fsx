@@ -210,9 +210,9 @@ The estimate is the logarithm of a mean of weights, for each of the 500 examples
 
 Gray pixels under a Bernoulli likelihood ([pyro 529](https://github.com/pyro-ppl/pyro/issues/529),
 [pytorch/examples 460](https://github.com/pytorch/examples/issues/460)): the cross-entropy of a gray level is a number, but not a log-probability, and cannot be compared with
-anything. Here every bound and every evaluation checks its data once against the support of the likelihood, and refuses them (`refusal` gives the message of the
-exception). A density by itself is pure arithmetic: `LogDensity` of a gray pixel is minus infinity, and of NaN it is NaN. An objective of your own that
-uses `LogDensity` without a bound calls `CheckSupport` where data enter it.
+anything. Here every bound and every evaluation checks its data once against the support of the likelihood, and refuses what is outside (`refusal` gives the message of the
+exception). A density by itself is pure arithmetic: `LogDensity` of a gray pixel is minus infinity, and of NaN it is NaN. Your own objective, if it
+uses `LogDensity` without a bound, calls `CheckSupport` where data enters it.
 *)
 
 refusal (fun () -> Elbo.Estimate(model, images * 0.5, key.Fold "gray"))

@@ -404,7 +404,7 @@ Pickled Python objects are refused, in both formats and always: unpickling runs 
 
 ## Rejections
 
-Before tensors are allocated, the header is checked against the length of the file. An error gives one `InvalidDataException` that names the file, the byte and what was expected. Cut a file short:
+Before tensors are allocated, the header is checked against the length of the file. A violation gives one `InvalidDataException` that names the file, the byte and what was expected. Cut a file short:
 *)
 
 let whole = File.ReadAllBytes(inFolder "model.safetensors")

@@ -160,7 +160,7 @@ check "a key reads back" (RandomKey.Parse text = forNoise)
 (**
 ## In a training run
 
-You write `at.Key` in an objective: `Train.Run` makes it from the state's key and the step. The batches have a key of their own, and
+You write `at.Key` in an objective: `Train.Run` makes it from the state's key and the step. The batches have their own key, and
 `Batches.map` has one more for each step. You need not do anything about it; it only means that everything random in a run is determined
 by the one key given to `TrainingState.Start`.
 

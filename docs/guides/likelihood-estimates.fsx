@@ -14,8 +14,8 @@ How likely are data under a model? For a model with latents the answer is an int
 $$\log p(x) \approx \log \frac1K \sum_{k=1}^{K} w_k, \qquad w_k = \frac{p(x \mid z_k)\, p(z_k)}{q(z_k \mid x)}.$$
 
 The number always looks precise. Whether it is can be seen where the truth is known, so this page estimates what has a closed
-form, and breaks the estimate on purpose: by a posterior too narrow, by too many dimensions, and by data that the likelihood does
-not speak of.
+form, and breaks the estimate on purpose: by a posterior too narrow, by too many dimensions, and by data outside of the likelihood's
+support.
 
 ## A model with all answers
 
@@ -72,7 +72,7 @@ quality of the estimate is the quality of $q$. The better the encoder, the fewer
 
 ## Bias, and what K buys
 
-Now a posterior half as wide again as it should be, in ten dimensions. The logarithm of a mean is, in expectation, below the
+Now a posterior one and a half times as wide as it should be, in ten dimensions. The logarithm of a mean is, in expectation, below the
 logarithm of the expectation (Jensen), so the estimate is too low, on average for every $K$ and less so for a larger one. At
 $K = 1$ it is the ELBO, and falls short by $\mathrm{KL}(q \,\|\, p(z \mid x))$; for large $K$ the shortfall is about half the relative
 variance of the weights, divided by $K$. For these Gaussians
@@ -241,7 +241,7 @@ In short, before a log-likelihood is reported:
 
 ## Gray pixels are not data of a Bernoulli
 
-A Bernoulli distribution speaks of 0 and 1. Its formula, $x \log \mu + (1 - x) \log (1 - \mu)$, also gives a number for $x = 0.4$,
+A Bernoulli distribution is about 0 and 1. Its formula, $x \log \mu + (1 - x) \log (1 - \mu)$, also gives a number for $x = 0.4$,
 and many programs take it. Here the data are checked against the support of the likelihood:
 *)
 
@@ -330,7 +330,7 @@ for training and for test, and compare like with like.
 
 ## Densities have units
 
-For discrete data $\log p(x)$ is the logarithm of a probability: never above 0, and comparable wherever the data are the same. For
+For discrete data $\log p(x)$ is the logarithm of a probability: never above 0, and comparable as long as the data is the same. For
 real numbers it is that of a *density*, which has the unit one over the unit of the data. It may well be positive, and it changes
 when centimeters become meters: if $y_j = x_j / s_j$, then
 

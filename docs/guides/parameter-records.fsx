@@ -204,7 +204,7 @@ refusal (fun () -> Parameters.Check twice)
 What no check can see is a tensor that `Map` never names. That is why the examples build the whole record in
 `Map`, and do not copy it with one field changed: a field that is forgotten in a construction does not compile.
 
-## A network, a head or a prior of your own
+## Your own network, head or prior
 
 The parts of `Vae` are records behind interfaces (`INetwork`, `IDistributionHead`, `IPrior`), so your own part fits in the
 same places. It is a record with `Map`, and with one more member that says that its interface's `Map` is the same. Here is a

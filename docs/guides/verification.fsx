@@ -10,10 +10,10 @@ index: 9
 
 A test with an example says that one number came out as it did before. A *law* says what must be true of every number, and why:
 that a bound is not above what it bounds, that a gradient is the slope, that a closed form is the mean it stands for. This library
-is tested by laws wherever there is one, and you can run the same kind of laws on a model of your own. First how, then the table
+is tested by laws where there is one, and you can run the same kind of laws on your own model. First how, then the table
 of what is verified here.
 
-## A model of your own
+## Your own model
 
 Here is one with a likelihood that the library does not have: the logistic distribution, with a learned scale for every feature.
 *)
@@ -188,7 +188,7 @@ printfn $"{gradients.Worst}"
 (*** include-output ***)
 
 (*** hide ***)
-check "the gradient of one's own objective" (gradients.Passes 1e-5)
+check "the gradient of your own objective" (gradients.Passes 1e-5)
 
 (**
 ## Laws in plain code
@@ -259,7 +259,7 @@ Every name stands for a test class in `tests/VaeFunctional.Tests`; that they exi
 | only a bound has a bound's type | | `Objectives/BoundTypeTests` | a weighted objective reported as an ELBO |
 | the ELBO misses log p(x) by KL(q, posterior) | $\log p(x) = \mathrm{ELBO} + \mathrm{KL}$ | `Laws/LinearGaussianTests` | any wrong term, in value or gradient |
 | at the exact posterior nothing depends on the key | $\log w \equiv \log p(x)$ | `Laws/ZeroVarianceTests` | draws dropped, weights mixed up |
-| probabilities of a nonlinear decoder sum to 1 | $\sum_x e^{\mathrm{ELBO}(x)} \le 1$ | `Laws/NonlinearDecoderTests` | a bound that is none |
+| probabilities of a nonlinear decoder sum to 1 | $\sum_x e^{\mathrm{ELBO}(x)} \le 1$ | `Laws/NonlinearDecoderTests` | a bound that is not one |
 | what collapses is what must | $\lambda_j > \beta\sigma^2$ | `Laws/CollapseTests` | training that stops short, a rate weighted wrongly |
 | without the reparameterization the encoder has no gradient of the distortion | | `Laws/StopGradientTests` | a gradient from nowhere |
 | binarized pixels have the mean of the gray ones | $\mathbb{E}[b] = x$ | `Laws/BinarizationTests` | an inverted comparison |

@@ -8,14 +8,14 @@ index: 5
 
 # Writing a distribution
 
-Posteriors, priors and likelihoods are all values of `Distribution`, and one of your own is one class with six members. This page writes a logistic
+Posteriors, priors and likelihoods are all values of `Distribution`, and your own is one class with six members. This page writes a logistic
 distribution, verifies it, makes it a likelihood with a learned scale, and trains a model with it.
 
 Its density, with location $m$ and scale $s$ in each coordinate, is
 
 $$\log p(x) = \sum_j \left[-u_j - 2 \log\left(1 + e^{-u_j}\right) - \log s_j\right], \qquad u_j = \frac{x_j - m_j}{s_j}.$$
 
-It looks like a Gaussian with heavier tails, so single far-off values pull less at it.
+It looks like a Gaussian with heavier tails, so single distant values affect it less.
 *)
 
 (*** hide ***)
@@ -113,7 +113,7 @@ check "the derivatives agree" (derivatives.Passes())
 ## Make it a likelihood
 
 A *head* turns the decoder's output into a distribution. It is a parameter record, so it may hold what is learned: here one log-scale
-a feature. `OutputsFor` says how many numbers of the network it takes for so many features.
+per feature. `OutputsFor` says how many outputs of the network it takes for a given number of features.
 *)
 
 type LogisticLikelihood =
@@ -205,7 +205,7 @@ exact
 ## A discrete one
 
 A distribution over counts or classes is written the same way, with `IsReparameterized` false, and with `CheckSupport` overridden: it throws
-for a value that could not have been drawn. Every bound and every evaluation calls it once, where data enter, so gray pixels under a Bernoulli
+for a value that could not have been drawn. Every bound and every evaluation calls it once, where data enters, so gray pixels under a Bernoulli
 likelihood are an error instead of a score that means nothing. `LogDensityOf` itself is pure arithmetic and searches nothing: let it be
 $-\infty$ outside of the support.
 *)

@@ -186,7 +186,7 @@ refusal (fun () ->
 (*** include-it ***)
 
 (**
-An activation is a rule or an expression with a name: `Activation.Of("sinc", sinc)` can be used wherever the library's own can.
+An activation is a rule or an expression with a name: `Activation.Of("sinc", sinc)` can be used like the library's own.
 *)
 
 let network = Mlp.Create(key.Fold "network", [ 4; 8; 2 ], Activation.Of("sinc", sinc))

@@ -85,7 +85,7 @@ check "a weight enters once" (abs (weighted 4.0 - weighted 1.0 - 3.0 * parts.["r
 Whatever the weight, the term `elbo` is the bound itself, of weight 1. A weighted sum is an objective, not a bound, and the types keep them apart:
 `ElboTerms.Elbo` is a `LowerBound`, which only the library's bounds can make; `Objective` is anything at all that is minimized.
 
-## An expression of your own
+## Your own expression
 
 Free bits (Kingma et al., 2016) charge a latent dimension no less than a small amount, so that a dimension is not given up before it
 is useful. It needs the rate dimension by dimension, which a Gaussian posterior knows:
@@ -162,7 +162,7 @@ check "more draws, a higher bound" (boundOf 50 > boundOf 1)
 (**
 ## Check its gradient
 
-Nobody derives a pullback here, and yet an objective can be wrong: a `StopGradient` too many, a rule of your own, a draw that is not reparameterized. `GradientCheck.Objective` takes
+Nobody derives a pullback here, and yet an objective can be wrong: a `StopGradient` too many, your own rule, a draw that is not reparameterized. `GradientCheck.Objective` takes
 the closure you train with, in double, one direction for each leaf, and names a wrong leaf. ReLU has a kink, so steps are small; where the two
 disagree it tries shorter ones, and other directions, before it reports it:
 *)

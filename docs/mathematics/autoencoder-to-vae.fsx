@@ -16,7 +16,7 @@ This first page trains an autoencoder, asks it for something that it cannot do, 
 
 ## What is assumed
 
-Derivatives, densities, averages, and the Gaussian $N(m, s^2)$ with mean $m$ and variance $s^2$. Everything else is explained at its place, but
+Derivatives, densities, averages, and the Gaussian $N(m, s^2)$ with mean $m$ and variance $s^2$. Everything else is explained where it comes up, except
 for a few things that are used from the start:
 
 - $\log$ is the natural logarithm. $E_{p(z)}[f(z)]$ is the average of $f(z)$ when $z$ is drawn from $p(z)$, the integral of $f(z)\, p(z)$;

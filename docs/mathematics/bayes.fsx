@@ -89,7 +89,7 @@ check
     "the posterior"
     (posterior = [ "train", 3 /. 8; "car", 3 /. 8; "forgot", 1 /. 4 ])
 (**
-The train was twice as likely as the car. It no longer is, because being late speaks for the car. And that she forgot has become two and a half
+The train was twice as likely as the car. It no longer is, because being late points to the car. And that she forgot has become two and a half
 times as likely as it was.
 
 ## Ten minutes later
@@ -125,7 +125,7 @@ check "evidences multiply" (evidenceOfBoth = evidence * evidenceOfMore)
 (**
 ### The same by living through it
 
-Whoever does not trust the formula can live through 200,000 evenings: draw how she comes, draw whether she is missing, keep the evenings on
+If you do not trust the formula, live through 200,000 evenings: draw how she comes, draw whether she is missing, keep the evenings on
 which she is missing at twenty past, and count. A share $p$ counted on $n$ evenings has the standard error $\sqrt{p(1-p)/n}$. The check allows four of them; a
 correct program with other random numbers would be outside about once in 16,000 times.
 *)
@@ -185,7 +185,7 @@ where the dots do not depend on $z$. A quadratic log-density is that of a Gaussi
 
 $$p(z \mid x) = N\!\left(z;\, \tfrac{4}{25}(x - 5),\, \left(\tfrac{3}{5}\right)^2\right), \qquad p(x) = N(x;\, 5,\, 5^2),$$
 
-the evidence because $4z + 3\varepsilon$ is a sum of independent Gaussians, of variance $16 + 9 = 25$. Twenty minutes speak for $z = 2.4$, give or take $0.6$.
+the evidence because $4z + 3\varepsilon$ is a sum of independent Gaussians, of variance $16 + 9 = 25$. Twenty minutes suggest $z = 2.4$, give or take $0.6$.
 
 A grid says the same without any algebra: 2,001 kinds of traffic instead of three ways to come, and otherwise the theorem as above.
 *)
@@ -322,6 +322,6 @@ printfn $"log p(x) = {exact[0]:F9}, from a single draw {logOfProduct[0]:F9}"
 (*** include-output ***)
 checkNear 1e-10 exact[0] logOfProduct[0]
 (**
-Whoever knows the posterior knows $p(x)$, and the other way round: they are equally hard. The way out is to take a $q$ that is
+If you know the posterior, you know $p(x)$, and vice versa: they are equally hard. The way out is to take a $q$ that is
 *not* quite the posterior, and to know what that costs. This is the [ELBO](elbo.html).
 *)

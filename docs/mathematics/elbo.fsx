@@ -221,6 +221,6 @@ printfn $"ELBO        {terms.Elbo.Values[0]:F12}"
 checkNear 1e-12 distortion (terms.Distortion[0])
 checkNear 1e-12 rate (terms.Rate[0])
 (**
-That noise can be handed in is how this library is made: what is random is a thin layer over functions that are not. The
+Noise can be passed in because this library is made that way: what is random is a thin layer over functions that are not. The
 [next page](log-density.html) uses it to draw $\log p(x)$, the ELBO and the gap together.
 *)

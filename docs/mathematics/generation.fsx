@@ -71,7 +71,7 @@ grid 12 [ means; draws ]
 
 (**
 The upper row looks soft, the lower one noisy, and both for the same reason. Given $z$, the pixels of this likelihood are
-independent. A mean shows at an edge, of which the latent does not say exactly where it runs, the probability of white: gray. A
+independent. At an edge whose place the latent does not say exactly, a mean shows the probability of white: gray. A
 draw tosses a coin for each gray pixel by itself, and so tears an edge that in every real image is whole somewhere. What a person
 calls "the picture" is the mean; what the model says the data look like is the draw. Draws vary nearly as much as the data, means
 do not. By the law of total variance,
@@ -101,7 +101,7 @@ check "the law of total variance" (abs (ofDraws - ofMeans - within) < 0.02 * ofD
 check "draws vary as the data do, means less" (abs (ofDraws - ofData) < 0.1 * ofData && ofMeans < ofDraws)
 
 (**
-Softness is therefore no fault of the picture but a statement of the model: here I am not sure. A decoder that is trained longer,
+Softness is therefore not a fault of the picture but a statement of the model: here I am not sure. A decoder that is trained longer,
 or with more latent dimensions, is sure of more. A likelihood that knows neighboring pixels belong together would be another
 remedy.
 

@@ -293,7 +293,7 @@ A dimension whose posterior is the prior, whatever the image, carries nothing: i
 when its posterior mean varies over the data by more than 0.01 (Burda et al., 2016). Collapse is often blamed on an encoder that
 learns too slowly, or on the ELBO itself. For a linear decoder with noise $\sigma^2$ it can be computed: a direction of the data
 with variance $\lambda$ stays active exactly if $\lambda > \beta\sigma^2$ (Lucas et al., 2019; `Laws/CollapseTests` verifies it),
-so that dropping the others is the optimum, and not an accident. The table shows the like with a nonlinear decoder: the dimensions
+so that dropping the others is the optimum, and not an accident. The table shows the same with a nonlinear decoder: the dimensions
 go one after the other. It also shows that the count of active units should not be read alone: at the larger weights it still
 includes dimensions that carry a few hundredths of a nat, on their way out when training ended. The rate by dimension tells both
 apart. Warming $\beta$ up from 0 (`Warmup.Linear`) helps where a dimension that would pay is dropped too early (Bowman et al.,

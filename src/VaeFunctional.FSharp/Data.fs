@@ -46,7 +46,7 @@ module Npy =
 module Npz =
 
     /// <summary>Writes arrays, not compressed, in the order of their names; the same arrays give the same bytes.</summary>
-    /// <param name="path">The file, replaced if it exists; by custom its name ends in .npz.</param>
+    /// <param name="path">The file, replaced if it exists; by convention its name ends in .npz.</param>
     /// <param name="tensors">The arrays, without metadata, which the format cannot hold.</param>
     /// <exception cref="T:System.ArgumentException">There is metadata, or a name is longer than zip allows.</exception>
     /// <exception cref="T:System.IO.IOException">The file cannot be written.</exception>

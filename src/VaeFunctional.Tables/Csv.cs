@@ -6,7 +6,7 @@ namespace VaeFunctional;
 /// <summary>Tables of numbers as text (RFC 4180), in the invariant culture whatever the machine's.</summary>
 /// <remarks>
 /// Every row has a number in every column: a missing cell is an error, not a guess. Blanks around a number and blank lines at the end are
-/// passed over. A file may be compressed with gzip; its first bytes decide. Errors name the file, the line (from 1, the header included),
+/// passed over. A file may be compressed with gzip; its first bytes determine that. Errors name the file, the line (from 1, the header included),
 /// the byte at which it begins, the row (from 1, the header not counted) and the column.
 /// </remarks>
 public static class Csv
@@ -16,7 +16,7 @@ public static class Csv
     /// <param name="hasHeader">Whether the first line holds the names of the columns; if not, they are <c>column 1</c> and so on.</param>
     /// <param name="delimiter">What separates the cells: an ASCII character.</param>
     /// <param name="allowNonFinite">Whether NaN, Infinity and numbers beyond the range of double (read as infinite) are taken.</param>
-    /// <exception cref="InvalidDataException">Rows of unequal length, a cell that is missing or no number, a name that occurs twice, a
+    /// <exception cref="InvalidDataException">Rows of unequal length, a cell that is missing or is not a number, a name that occurs twice, a
     /// quote that is out of place or never closed, or an empty file.</exception>
     /// <exception cref="IOException">The file cannot be opened or read.</exception>
     public static CsvTable Read(string path, bool hasHeader = true, char delimiter = ',', bool allowNonFinite = false)

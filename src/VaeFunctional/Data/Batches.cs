@@ -14,10 +14,10 @@ public abstract class Batches
     public abstract Batch At(long step, RandomKey key);
 
     /// <summary>These batches for another number of epochs; the steps that both have are the same.</summary>
-    /// <remarks>All batches made here have it. Your own batches have it where you override it.</remarks>
-    /// <param name="epochs">The number of passes through the data, at least 1; it replaces the number before.</param>
+    /// <remarks>The library's batches support it. Your own do if they override it.</remarks>
+    /// <param name="epochs">The number of passes through the data, at least 1; it replaces the previous number.</param>
     /// <exception cref="ArgumentException">The number is not positive.</exception>
-    /// <exception cref="NotSupportedException">They are your own batches, and do not override this member.</exception>
+    /// <exception cref="NotSupportedException">The batches are custom and do not override this member.</exception>
     public virtual Batches WithEpochs(int epochs) => throw new NotSupportedException(
         $"The batches '{GetType().Name}' have a fixed number of epochs: they do not override {nameof(WithEpochs)}.");
 
@@ -35,7 +35,7 @@ public abstract class Batches
     /// <exception cref="ArgumentException">The data is empty, not [examples, features] or not finite, or a number is not positive.</exception>
     public static Batches InOrder(Tensor data, int size, int epochs = 1) => new TensorBatches(data, size, epochs, shuffles: false);
 
-    /// <summary>Data read from a source as they are needed: chunks in random order, and the records of a chunk in random order.</summary>
+    /// <summary>Data read from a source as needed: chunks in random order, and the records of a chunk in random order.</summary>
     /// <remarks>Memory holds one chunk, and two while the next is read. A chunk as large as the data gives a full shuffle.</remarks>
     /// <param name="source">The records.</param>
     /// <param name="size">The number of examples in a batch, at least 1.</param>
@@ -47,7 +47,7 @@ public abstract class Batches
 
     /// <summary>These batches with their examples changed, for example binarized anew at every step: <c>(x, key) => key.Bernoulli(x)</c>.</summary>
     /// <remarks>
-    /// A map of a map has a key of its own. If your own batches wrap mapped ones and are mapped again, pass another key to the inner ones, for
+    /// A map of a map has its own key. If your own batches wrap mapped ones and are mapped again, pass another key to the inner ones, for
     /// example <c>key.Fold("inner")</c>.
     /// </remarks>
     /// <param name="f">A function of examples <c>[batch, features]</c> and a key of the step and the map, to examples.</param>

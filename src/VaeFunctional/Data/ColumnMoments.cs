@@ -6,7 +6,7 @@ internal sealed class ColumnMoments
     private readonly double[] largest;
 
     /// <summary>
-    /// Takes the means as a running update (Welford, 1962), which meets the value of a constant column exactly, and then the root of the
+    /// Takes the means as a running update (Welford, 1962), which is exact for a constant column, and then the root of the
     /// mean squared deviation, relative to the largest one, so that no square overflows or vanishes.
     /// </summary>
     public ColumnMoments(Tensor data)

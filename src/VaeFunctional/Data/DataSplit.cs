@@ -7,8 +7,8 @@ public sealed record DataSplit(Tensor Train, Tensor Validation)
 {
     /// <summary>A random division.</summary>
     /// <param name="data">The data <c>[examples, features]</c>, at least two examples.</param>
-    /// <param name="validationFraction">The part to validate on, in (0, 1); each part has at least one example.</param>
-    /// <param name="key">Decides which examples go where.</param>
+    /// <param name="validationFraction">The fraction to validate on, in (0, 1); each part has at least one example.</param>
+    /// <param name="key">Determines which examples go where.</param>
     /// <exception cref="ArgumentException">Fewer than two examples, or the fraction is not in (0, 1).</exception>
     public static DataSplit Random(Tensor data, double validationFraction, RandomKey key)
     {
@@ -16,7 +16,7 @@ public sealed record DataSplit(Tensor Train, Tensor Validation)
         if (data.Rank == 0 || data.Shape[0] < 2)
             throw new ArgumentException($"A split needs at least two examples; got shape {data.Shape}.", nameof(data));
         if (!(validationFraction is > 0 and < 1))
-            throw new ArgumentOutOfRangeException(nameof(validationFraction), $"The part to validate on is in (0, 1); got {validationFraction}.");
+            throw new ArgumentOutOfRangeException(nameof(validationFraction), $"The fraction to validate on is in (0, 1); got {validationFraction}.");
         var count = data.Shape[0];
         var validation = Math.Clamp((int)Math.Round(count * validationFraction), 1, count - 1);
         var order = key.Permutation(count);

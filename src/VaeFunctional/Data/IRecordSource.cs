@@ -12,7 +12,7 @@ public interface IRecordSource
     /// <summary>Reads consecutive records; the same range always gives the same values.</summary>
     /// <remarks>It may be called within an evaluation: an implementation that keeps a tensor beyond the call keeps its <c>Copy()</c>.</remarks>
     /// <param name="first">The first record.</param>
-    /// <param name="count">The number of them.</param>
+    /// <param name="count">The number of records.</param>
     /// <returns><c>[count, size]</c>.</returns>
     Tensor Read(int first, int count);
 }

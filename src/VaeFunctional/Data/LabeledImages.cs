@@ -5,7 +5,7 @@ public sealed record LabeledImages
 {
     /// <summary>Images and their labels.</summary>
     /// <param name="images">The images.</param>
-    /// <param name="labels">As many labels, in the same order.</param>
+    /// <param name="labels">One label per image, in the same order.</param>
     /// <exception cref="ArgumentException">The numbers of images and labels differ.</exception>
     public LabeledImages(ImageSet images, Labels labels)
     {

@@ -22,7 +22,7 @@ public sealed record Labels(ImmutableArray<int> Values) : IReadOnlyList<int>
     /// <param name="values">The labels, copied.</param>
     public static Labels Of(IEnumerable<int> values) => new([.. values]);
 
-    /// <summary>The label that occurs, each once, in increasing order.</summary>
+    /// <summary>The labels that occur, each once, in increasing order.</summary>
     public ImmutableArray<int> Classes() => [.. Values.Distinct().Order()];
 
     /// <summary>Whether the other labels are the same in the same order.</summary>

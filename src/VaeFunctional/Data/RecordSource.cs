@@ -11,7 +11,7 @@ public static class RecordSource
         ArgumentNullException.ThrowIfNull(data);
         return data.Rank == 2
             ? new TensorRecords(data)
-            : throw new ArgumentException($"Data are [examples, features]; got shape {data.Shape}.", nameof(data));
+            : throw new ArgumentException($"Data is [examples, features]; got shape {data.Shape}.", nameof(data));
     }
 
     /// <summary>The records of a range, checked to have the shape that the source announced.</summary>
@@ -20,7 +20,7 @@ public static class RecordSource
         var records = source.Read(first, count);
         return records.Shape == new Shape(count, source.Size)
             ? records
-            : throw new InvalidOperationException($"The source gave shape {records.Shape} for {count} records of {source.Size} features from {first} on.");
+            : throw new InvalidOperationException($"The source returned shape {records.Shape} for {count} records of {source.Size} features from {first} on.");
     }
 
     private sealed class TensorRecords(Tensor data) : IRecordSource

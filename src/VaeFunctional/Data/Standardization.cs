@@ -2,19 +2,19 @@ namespace VaeFunctional;
 
 /// <summary>The affine map that gives each column of the data it was fitted to mean 0 and standard deviation 1: <c>(x - mean) /
 /// scale</c>.</summary>
-/// <remarks>Keep it with the model: data is meaningful to one only through the other. It is not trained.</remarks>
+/// <remarks>Keep it with the model: the model only understands data that went through it. It is not trained.</remarks>
 public sealed record Standardization : IParameters<Standardization>
 {
     /// <summary>A map with the given means and scales.</summary>
     /// <param name="mean">What is subtracted, <c>[columns]</c>.</param>
     /// <param name="scale">What is divided by, <c>[columns]</c>.</param>
-    /// <exception cref="ArgumentException">The two are not vectors of one length.</exception>
+    /// <exception cref="ArgumentException">The two are not vectors of the same length.</exception>
     public Standardization(Tensor mean, Tensor scale)
     {
         ArgumentNullException.ThrowIfNull(mean);
         ArgumentNullException.ThrowIfNull(scale);
         if (mean.Rank != 1 || mean.Shape != scale.Shape)
-            throw new ArgumentException($"Mean {mean.Shape} and scale {scale.Shape} are not vectors of one length.");
+            throw new ArgumentException($"Mean {mean.Shape} and scale {scale.Shape} are not vectors of the same length.");
         Mean = mean;
         Scale = scale;
     }
@@ -31,7 +31,7 @@ public sealed record Standardization : IParameters<Standardization>
     /// scale 1, and so becomes 0.
     /// </remarks>
     /// <param name="data">The data, <c>[rows, columns]</c>, at least one row.</param>
-    /// <exception cref="ArgumentException">No matrix, no rows, a number that is not finite (the message names row and column), or a column
+    /// <exception cref="ArgumentException">Not a matrix, no rows, a number that is not finite (the message names row and column), or a column
     /// whose range is beyond the precision.</exception>
     public static Standardization Fit(Tensor data)
     {

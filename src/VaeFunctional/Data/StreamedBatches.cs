@@ -60,7 +60,7 @@ internal sealed class StreamedBatches : Batches
 
     private sealed record Chunk(int Index, RandomKey Key, int First, Tensor Records, ImmutableArray<int> Order);
 
-    /// <summary>The order of an epoch's chunks; the last chunk of the data may be shorter, and can come anywhere.</summary>
+    /// <summary>The order of an epoch's chunks; the last chunk of the data may be shorter, and may come anywhere.</summary>
     private sealed class ChunkOrder(int records, int chunkSize, RandomKey key)
     {
         private readonly ImmutableArray<int> order = key.Fold("chunks").Permutation((records - 1) / chunkSize + 1);

@@ -37,7 +37,7 @@ internal sealed class TensorBatches : Batches
         return new(data.Take(rows), rows, epoch);
     }
 
-    /// <summary>The order of an epoch; the last one is kept, because neighboring steps need the same.</summary>
+    /// <summary>The order of an epoch; the last one is kept, because neighboring steps need the same one.</summary>
     private ImmutableArray<int> Order(int epoch, RandomKey key)
     {
         var order = lastOrder;

@@ -24,7 +24,7 @@ public static class GradientCheck
     /// <param name="model">The model at which to check.</param>
     /// <param name="key">Determines the directions.</param>
     /// <param name="step">The distance of the difference quotient's points.</param>
-    /// <exception cref="ArgumentException">The objective is not deterministic: it has two values at one model.</exception>
+    /// <exception cref="ArgumentException">The objective is not deterministic: it has two values at the same model.</exception>
     public static GradientCheckResult Objective<TModel>(
         Func<TModel, Objective> objective, TModel model, RandomKey key, double step = DefaultStep)
         where TModel : IParameters<TModel>
@@ -49,7 +49,7 @@ public static class GradientCheck
     }
 
     /// <summary>Checks a rule, or any function of one tensor: the differential in a direction against the pullback of a random cotangent.</summary>
-    /// <remarks>The law is <c>&lt;w, J v&gt; = &lt;J^T w, v&gt;</c> for random v and w. Of a bilinear function each argument is checked alone, exactly with step 1.</remarks>
+    /// <remarks>The law is <c>&lt;w, J v&gt; = &lt;J^T w, v&gt;</c> for random v and w. Check each argument of a bilinear function alone: with step 1 the difference is exact.</remarks>
     /// <param name="function">The function, from a tensor to a tensor of any shape.</param>
     /// <param name="x">The argument at which to check.</param>
     /// <param name="key">Determines the direction and the cotangent.</param>

@@ -38,7 +38,7 @@ public sealed record GradientCheckResult(ImmutableArray<DerivativeComparison> Co
 /// <param name="Value">The objective's value, which bounds what the difference can resolve.</param>
 public sealed record DerivativeComparison(string Path, double Computed, double Measured, double Value)
 {
-    /// <summary>|computed - measured| over the larger of both, or over a millionth of the value where both are smaller than that.</summary>
+    /// <summary>|computed - measured| over the larger of the two, or over a millionth of the value where both are smaller than that.</summary>
     public double RelativeError
     {
         get

@@ -5,9 +5,9 @@ namespace VaeFunctional;
 /// Densities are in nats per example: summed over the event, never over the batch. They are pure arithmetic and never search their
 /// values: outside of the support a log-density is -infinity, and at NaN it is NaN. Every bound and every evaluation calls
 /// <see cref="CheckSupport"/> once, where data enter it, and so does <see cref="Vae.Forward(Tensor, RandomKey)"/>; call it yourself before
-/// an objective of your own takes data that were not checked. A draw is a deterministic function of noise
-/// (<see cref="FromNoise"/>), and the noise is a value of a key (<see cref="Noise(RandomKey, int)"/>). A distribution of your own is one
-/// class deriving from this one (a class and not a record, so that F# can derive from it too).
+/// your own objective uses data that was not checked. A draw is a deterministic function of noise
+/// (<see cref="FromNoise"/>), and the noise is a value of a key (<see cref="Noise(RandomKey, int)"/>). Your own distribution is one
+/// class that derives from this one (a class and not a record, so that F# can derive from it too).
 /// </remarks>
 public abstract class Distribution
 {
@@ -62,8 +62,8 @@ public abstract class Distribution
         return noise.Reshape(noise.Shape.Without(0));
     }
 
-    /// <summary>The draw that belongs to the noise.</summary>
-    /// <param name="noise">Noise <c>[..., batch, noise]</c> as <see cref="Noise(RandomKey, int)"/> gives it.</param>
+    /// <summary>The draw for a given noise: a deterministic function of it.</summary>
+    /// <param name="noise">Noise <c>[..., batch, noise]</c> as returned by <see cref="Noise(RandomKey, int)"/>.</param>
     /// <returns><c>[..., batch, event]</c>.</returns>
     public abstract Tensor FromNoise(Tensor noise);
 
@@ -81,7 +81,7 @@ public abstract class Distribution
     /// <exception cref="ArgumentException">A value is outside the support; the message names it and its index.</exception>
     public virtual void CheckSupport(Tensor x) => DataCheck.Finite(x, GetType().Name);
 
-    /// <summary>KL(this || <paramref name="p"/>) in closed form, in nats by coordinate, where this distribution knows one.</summary>
+    /// <summary>KL(this || <paramref name="p"/>) in closed form, in nats per coordinate, if this distribution knows one.</summary>
     /// <param name="p">The other distribution.</param>
     protected internal virtual ClosedFormKl KlTo(Distribution p) => new ClosedFormKl.NotKnown();
 
@@ -104,8 +104,8 @@ public abstract class Distribution
 
     /// <summary>Throws unless noise is of this distribution's batch, with the given size per draw.</summary>
     /// <param name="noise">Noise <c>[..., batch, noise]</c>.</param>
-    /// <param name="size">The numbers of noise a draw takes.</param>
-    /// <exception cref="ArgumentException">It is not; the message tells both shapes.</exception>
+    /// <param name="size">The number of noise values that a draw takes.</param>
+    /// <exception cref="ArgumentException">It is not; the message gives both shapes.</exception>
     protected void CheckNoise(Tensor noise, int size)
     {
         ArgumentNullException.ThrowIfNull(noise);
@@ -116,7 +116,7 @@ public abstract class Distribution
 
     /// <summary>The shape of noise for several draws.</summary>
     /// <param name="samples">How many draws.</param>
-    /// <param name="size">The numbers of noise a draw takes.</param>
+    /// <param name="size">The number of noise values that a draw takes.</param>
     /// <exception cref="ArgumentOutOfRangeException">Fewer than one draw.</exception>
     protected Shape NoiseShape(int samples, int size)
     {

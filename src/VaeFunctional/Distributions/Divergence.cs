@@ -5,7 +5,7 @@ public static class Divergence
 {
     /// <summary>The closed form, where one is known.</summary>
     /// <param name="q">The distribution the expectation is over.</param>
-    /// <param name="p">The other.</param>
+    /// <param name="p">The other distribution.</param>
     public static ClosedFormKl ClosedForm(Distribution q, Distribution p)
     {
         CheckPair(q, p);
@@ -14,8 +14,8 @@ public static class Divergence
 
     /// <summary>The unbiased estimate from draws of q.</summary>
     /// <param name="q">The distribution the expectation is over.</param>
-    /// <param name="p">The other.</param>
-    /// <param name="noise">The draws' noise <c>[samples, batch, noise]</c>, as <c>q.Noise(key, samples)</c> gives it.</param>
+    /// <param name="p">The other distribution.</param>
+    /// <param name="noise">The draws' noise <c>[samples, batch, noise]</c>, as returned by <c>q.Noise(key, samples)</c>.</param>
     /// <returns><c>[batch]</c>, in nats per example.</returns>
     public static Tensor MonteCarlo(Distribution q, Distribution p, Tensor noise)
     {
@@ -27,7 +27,7 @@ public static class Divergence
 
     /// <summary>The closed form where one is known, and the estimate from draws otherwise; the result says which.</summary>
     /// <param name="q">The distribution the expectation is over.</param>
-    /// <param name="p">The other.</param>
+    /// <param name="p">The other distribution.</param>
     /// <param name="noise">The draws' noise <c>[samples, batch, noise]</c>, used when there is no closed form.</param>
     public static KlEstimate Estimate(Distribution q, Distribution p, Tensor noise)
     {
@@ -45,7 +45,7 @@ public static class Divergence
         if (q.Shape[-1] != p.Shape[-1])
             throw new ArgumentException($"KL between distributions over {q.Shape[-1]} and {p.Shape[-1]} coordinates is not defined.");
         if (!q.Shape.EndsWith(p.Shape))
-            throw new ArgumentException($"KL from {q} to {p} is not defined: the second has no batch, or that of the first.");
+            throw new ArgumentException($"KL from {q} to {p} is not defined: the second must have no batch, or the same as the first.");
     }
 
     private static void CheckSamples(Distribution q, Tensor noise)

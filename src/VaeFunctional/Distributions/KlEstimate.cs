@@ -18,7 +18,7 @@ public abstract record KlEstimate
         public override Tensor Value => ByDimension.Sum(-1);
     }
 
-    /// <summary>The mean of log q(z) - log p(z) over draws of q: unbiased, and negative by chance at times.</summary>
+    /// <summary>The mean of log q(z) - log p(z) over draws of q: unbiased, and sometimes negative by chance.</summary>
     /// <param name="Mean"><c>[batch]</c>, in nats per example.</param>
     /// <param name="Samples">The number of draws.</param>
     public sealed record Sampled(Tensor Mean, int Samples) : KlEstimate

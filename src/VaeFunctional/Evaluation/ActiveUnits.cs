@@ -4,7 +4,7 @@ namespace VaeFunctional;
 
 /// <summary>The latent dimensions that a model uses: those whose posterior mean varies over the data (Burda et al., 2016).</summary>
 /// <param name="Variances">Var_x(E_q[z_j]) of every dimension.</param>
-/// <param name="Threshold">Above which variance a dimension counts as active.</param>
+/// <param name="Threshold">The variance above which a dimension is active.</param>
 public sealed record ActiveUnits(ImmutableArray<double> Variances, double Threshold)
 {
     /// <summary>The number of active dimensions.</summary>

@@ -6,13 +6,13 @@ internal static class Chunks
     /// <summary>Examples of a chunk.</summary>
     public const int Examples = 100;
 
-    /// <summary>One result a chunk, in order; it holds numbers, not tensors of the evaluation.</summary>
+    /// <summary>One result per chunk, in order; it holds numbers, not tensors of the evaluation.</summary>
     /// <param name="data">The data.</param>
     /// <param name="f">From a chunk's number and its examples <c>[examples, features]</c> to its result.</param>
     public static IEnumerable<TResult> Map<TResult>(IRecordSource data, Func<int, Tensor, TResult> f)
     {
         if (data.Count == 0)
-            throw new ArgumentException("There are no data to evaluate.", nameof(data));
+            throw new ArgumentException("There is no data to evaluate.", nameof(data));
         var workspace = new Workspace();
         for (var first = 0; first < data.Count; first += Examples)
         {
@@ -21,7 +21,7 @@ internal static class Chunks
         }
     }
 
-    /// <summary>Mean and standard error of numbers, one an example.</summary>
+    /// <summary>Mean and standard error of numbers, one per example.</summary>
     public static (double Mean, double StandardError) Statistics(IReadOnlyCollection<double> values)
     {
         var mean = values.Sum() / values.Count;

@@ -6,7 +6,7 @@ namespace VaeFunctional;
 /// <summary>Importance-sampled log p(x) of data under a model: <c>log((1/K) sum_k p(x, z_k) / q(z_k|x))</c>, in nats per example.</summary>
 /// <remarks>
 /// In expectation it is a lower bound that grows with K (Burda et al., 2016). Draws are streamed: memory grows neither with K nor with the
-/// data. Where the effective sample size is small against K, the estimate rests on few draws and should not be trusted.
+/// data. Where the effective sample size is small compared with K, the estimate rests on few draws and should not be trusted.
 /// </remarks>
 public static class LogLikelihood
 {
@@ -16,18 +16,18 @@ public static class LogLikelihood
     /// <summary>The estimate for every example of a data set in memory.</summary>
     /// <param name="model">The model.</param>
     /// <param name="data">Data <c>[examples, features]</c>, at least one example.</param>
-    /// <param name="key">Decides the draws.</param>
+    /// <param name="key">Determines the draws.</param>
     /// <param name="samples">K, at least 1.</param>
-    /// <exception cref="ArgumentException">There are no data, or they do not fit the model or its likelihood's support.</exception>
+    /// <exception cref="ArgumentException">There is no data, or it does not fit the model or its likelihood's support.</exception>
     public static LogLikelihoodEstimate Estimate(ILatentModel model, Tensor data, RandomKey key, int samples) =>
         Estimate(model, RecordSource.Of(data), key, samples);
 
     /// <summary>The estimate for every record of a source.</summary>
     /// <param name="model">The model.</param>
     /// <param name="data">The records, at least one.</param>
-    /// <param name="key">Decides the draws.</param>
+    /// <param name="key">Determines the draws.</param>
     /// <param name="samples">K, at least 1.</param>
-    /// <exception cref="ArgumentException">There are no data, or they do not fit the model or its likelihood's support.</exception>
+    /// <exception cref="ArgumentException">There is no data, or it does not fit the model or its likelihood's support.</exception>
     public static LogLikelihoodEstimate Estimate(ILatentModel model, IRecordSource data, RandomKey key, int samples)
     {
         ArgumentNullException.ThrowIfNull(model);
@@ -62,7 +62,7 @@ public static class LogLikelihood
 }
 
 /// <summary>Log-likelihoods of examples, with the two errors they carry.</summary>
-/// <param name="Samples">K, the number of draws an example.</param>
+/// <param name="Samples">K, the number of draws per example.</param>
 /// <param name="Values">log p(x) of every example, in nats.</param>
 /// <param name="MeanLogWeights">The mean log-weight of every example from the same draws: its ELBO, never above its value.</param>
 /// <param name="MonteCarloErrors">

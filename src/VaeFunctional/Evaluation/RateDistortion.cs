@@ -18,18 +18,18 @@ public sealed record RateDistortion(
     /// <summary>The mean over a data set in memory.</summary>
     /// <param name="model">The model.</param>
     /// <param name="data">Data <c>[examples, features]</c>, at least one example.</param>
-    /// <param name="key">Decides the draws.</param>
-    /// <param name="samples">The number of draws an example, at least 1.</param>
-    /// <exception cref="ArgumentException">There are no data, or they do not fit the model or its likelihood's support.</exception>
+    /// <param name="key">Determines the draws.</param>
+    /// <param name="samples">The number of draws per example, at least 1.</param>
+    /// <exception cref="ArgumentException">There is no data, or it does not fit the model or its likelihood's support.</exception>
     public static RateDistortion Estimate(ILatentModel model, Tensor data, RandomKey key, int samples = 1) =>
         Estimate(model, RecordSource.Of(data), key, samples);
 
     /// <summary>The mean over the records of a source.</summary>
     /// <param name="model">The model.</param>
     /// <param name="data">The records, at least one.</param>
-    /// <param name="key">Decides the draws.</param>
-    /// <param name="samples">The number of draws an example, at least 1.</param>
-    /// <exception cref="ArgumentException">There are no data, or they do not fit the model or its likelihood's support.</exception>
+    /// <param name="key">Determines the draws.</param>
+    /// <param name="samples">The number of draws per example, at least 1.</param>
+    /// <exception cref="ArgumentException">There is no data, or it does not fit the model or its likelihood's support.</exception>
     public static RateDistortion Estimate(ILatentModel model, IRecordSource data, RandomKey key, int samples = 1)
     {
         ArgumentNullException.ThrowIfNull(model);

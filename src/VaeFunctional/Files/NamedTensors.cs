@@ -4,7 +4,7 @@ using System.Text;
 namespace VaeFunctional;
 
 /// <summary>What a file of tensors holds: tensors by name, and texts by key. Immutable.</summary>
-/// <remarks>Names and keys are compared and ordered by their characters' numbers, whatever the culture.</remarks>
+/// <remarks>Names and keys are compared and ordered by the numbers of their characters, whatever the culture.</remarks>
 public sealed class NamedTensors : IEquatable<NamedTensors>
 {
     private const int ShownNames = 20;
@@ -19,8 +19,8 @@ public sealed class NamedTensors : IEquatable<NamedTensors>
         ImmutableSortedDictionary.Create<string, Tensor>(StringComparer.Ordinal),
         ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal));
 
-    /// <summary>Tensors by their names, as of a dictionary or an F# map.</summary>
-    /// <param name="tensors">Names and tensors of any shapes; the last one of a name is taken.</param>
+    /// <summary>Tensors by their names, as in a dictionary or an F# map.</summary>
+    /// <param name="tensors">Names and tensors of any shapes; if a name occurs twice, the last one counts.</param>
     /// <exception cref="ArgumentException">A name holds half of a surrogate pair, so it has no UTF-8 form.</exception>
     public static NamedTensors Of(IEnumerable<KeyValuePair<string, Tensor>> tensors)
     {
@@ -52,7 +52,7 @@ public sealed class NamedTensors : IEquatable<NamedTensors>
     /// <param name="name">The name.</param>
     public bool Contains(string name) => tensors.ContainsKey(name);
 
-    /// <summary>These with another tensor, or with it in the place of the one of that name.</summary>
+    /// <summary>These with another tensor, or with it in place of the one of that name.</summary>
     /// <param name="name">The name: any text.</param>
     /// <param name="tensor">The tensor, any shape.</param>
     /// <exception cref="ArgumentException">The name holds half of a surrogate pair, so it has no UTF-8 form.</exception>
@@ -62,10 +62,10 @@ public sealed class NamedTensors : IEquatable<NamedTensors>
         return new(tensors.SetItem(Checked(name, nameof(name)), tensor), Metadata);
     }
 
-    /// <summary>These with another text, or with it in the place of the one of that key.</summary>
+    /// <summary>These with another text, or with it in place of the one of that key.</summary>
     /// <param name="key">The key: any text.</param>
     /// <param name="text">The text.</param>
-    /// <exception cref="ArgumentException">Key or text hold half of a surrogate pair, so they have no UTF-8 form.</exception>
+    /// <exception cref="ArgumentException">The key or the text holds half of a surrogate pair, so it has no UTF-8 form.</exception>
     public NamedTensors WithMetadata(string key, string text) =>
         new(tensors, Metadata.SetItem(Checked(key, nameof(key)), Checked(text, nameof(text))));
 

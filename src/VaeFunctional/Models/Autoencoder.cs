@@ -4,7 +4,7 @@ namespace VaeFunctional;
 /// <remarks>Train it with <c>Objective.Of(model.Reconstruct(x).NegativeLogLikelihood(x))</c>.</remarks>
 public sealed record Autoencoder : IParameters<Autoencoder>
 {
-    /// <summary>The model of the given parts.</summary>
+    /// <summary>The model with the given parts.</summary>
     /// <param name="encoder">From <c>[batch, features]</c> to <c>[batch, latent]</c>.</param>
     /// <param name="decoder">From <c>[batch, latent]</c> to what the likelihood head takes.</param>
     /// <param name="likelihood">From the decoder's output to p(x|z).</param>
@@ -35,8 +35,8 @@ public sealed record Autoencoder : IParameters<Autoencoder>
     /// <summary>The codes of examples.</summary>
     /// <param name="x">Data <c>[batch, features]</c>.</param>
     /// <returns><c>[batch, latent]</c>.</returns>
-    /// <exception cref="ShapeMismatchException">The data do not fit the encoder; the message names the layer.</exception>
-    /// <exception cref="ArgumentException">The data hold a NaN or an infinity; the message names it and its index.</exception>
+    /// <exception cref="ShapeMismatchException">The data does not fit the encoder; the message names the layer.</exception>
+    /// <exception cref="ArgumentException">The data holds a NaN or an infinity; the message names it and its index.</exception>
     public Tensor Encode(Tensor x)
     {
         DataCheck.Finite(x, "Autoencoder.Encode");

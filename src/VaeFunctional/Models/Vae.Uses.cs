@@ -5,7 +5,7 @@ public sealed partial record Vae
 {
     /// <summary>One pass through the model: reconstruction, distortion and rate.</summary>
     /// <param name="x">Data <c>[batch, features]</c>.</param>
-    /// <param name="key">Decides the latent that is drawn.</param>
+    /// <param name="key">Determines the latent that is drawn.</param>
     public ForwardPass Forward(Tensor x, RandomKey key)
     {
         ArgumentNullException.ThrowIfNull(x);
@@ -24,14 +24,14 @@ public sealed partial record Vae
     }
 
     /// <summary>Draws of x from the model: z from the prior, then x from p(x|z).</summary>
-    /// <param name="key">Decides the draws.</param>
+    /// <param name="key">Determines the draws.</param>
     /// <param name="count">How many, at least 1.</param>
     /// <returns><c>[count, features]</c>.</returns>
     /// <exception cref="ArgumentOutOfRangeException">The count is less than 1.</exception>
     public Tensor Sample(RandomKey key, int count) => Generate(key.Fold("latent"), count).Sample(key.Fold("data"));
 
     /// <summary>The distributions p(x|z) at draws of z from the prior: their means are the pictures that are usually shown.</summary>
-    /// <param name="key">Decides the latents.</param>
+    /// <param name="key">Determines the latents.</param>
     /// <param name="count">How many, at least 1.</param>
     /// <returns>A distribution over <c>[count, features]</c>.</returns>
     /// <exception cref="ArgumentOutOfRangeException">The count is less than 1.</exception>
@@ -62,7 +62,7 @@ public sealed partial record Vae
         return Decode(((1 - weights) * start) + (weights * end));
     }
 
-    /// <summary>p(x|z) as one latent dimension takes given values and the others stay.</summary>
+    /// <summary>p(x|z) as one latent dimension takes given values and the others stay fixed.</summary>
     /// <param name="z">The latent to start from, <c>[latent]</c>.</param>
     /// <param name="dimension">The dimension that changes.</param>
     /// <param name="values">The values it takes.</param>
@@ -100,5 +100,5 @@ public sealed partial record Vae
 /// <summary>What one pass through a model gives.</summary>
 /// <param name="Reconstruction">The mode of p(x|z), <c>[batch, features]</c>.</param>
 /// <param name="Distortion">-log p(x|z), <c>[batch]</c>, in nats per example.</param>
-/// <param name="Rate">KL(q(z|x) || p(z)), <c>[batch]</c>, in nats per example: closed form where there is one, else from the same draw.</param>
+/// <param name="Rate">KL(q(z|x) || p(z)), <c>[batch]</c>, in nats per example: in closed form if there is one, otherwise from the same draw.</param>
 public sealed record ForwardPass(Tensor Reconstruction, Tensor Distortion, Tensor Rate);

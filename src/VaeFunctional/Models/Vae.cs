@@ -7,7 +7,7 @@ namespace VaeFunctional;
 /// </remarks>
 public sealed partial record Vae : ILatentModel, IParameters<Vae>
 {
-    /// <summary>The model of the given parts.</summary>
+    /// <summary>The model with the given parts.</summary>
     /// <param name="encoder">From <c>[batch, features]</c> to what the posterior head takes.</param>
     /// <param name="posterior">From the encoder's output to q(z|x).</param>
     /// <param name="prior">p(z).</param>
@@ -93,8 +93,8 @@ public sealed partial record Vae : ILatentModel, IParameters<Vae>
     /// <summary>The posterior q(z|x).</summary>
     /// <param name="x">Data <c>[batch, features]</c>.</param>
     /// <returns>A distribution over <c>[batch, latent]</c>.</returns>
-    /// <exception cref="ShapeMismatchException">The data do not fit the encoder; the message names the layer.</exception>
-    /// <exception cref="ArgumentException">The data hold a NaN or an infinity; the message names it and its index.</exception>
+    /// <exception cref="ShapeMismatchException">The data does not fit the encoder; the message names the layer.</exception>
+    /// <exception cref="ArgumentException">The data holds a NaN or an infinity; the message names it and its index.</exception>
     public Distribution Encode(Tensor x)
     {
         DataCheck.Finite(x, "Vae.Encode");

@@ -4,12 +4,12 @@ namespace VaeFunctional;
 /// <remarks>Kingma and Welling (2014). Encoder, sampling, decoder and both terms are one differentiable expression of the model.</remarks>
 public static class Elbo
 {
-    /// <summary>The ELBO's terms from one draw of z an example.</summary>
+    /// <summary>The ELBO's terms from one draw of z per example.</summary>
     /// <param name="model">The model.</param>
     /// <param name="x">Data <c>[batch, features]</c>, at least one example.</param>
-    /// <param name="key">Decides the draws.</param>
+    /// <param name="key">Determines the draws.</param>
     /// <param name="rate">How the rate is found.</param>
-    /// <exception cref="ArgumentException">The data do not fit the model or its likelihood's support; the message says where.</exception>
+    /// <exception cref="ArgumentException">The data does not fit the model or its likelihood's support; the message says where.</exception>
     public static ElboTerms Estimate(ILatentModel model, Tensor x, RandomKey key, RateForm rate = RateForm.ClosedForm) =>
         Terms(new PosteriorDraws(model, x, q => q.Noise(key, 1)), rate);
 
@@ -18,7 +18,7 @@ public static class Elbo
     /// <param name="x">Data <c>[batch, features]</c>, at least one example.</param>
     /// <param name="noise">The posterior's noise: <c>[batch, noise]</c>, or <c>[samples, batch, noise]</c> for the mean over several draws.</param>
     /// <param name="rate">How the rate is found.</param>
-    /// <exception cref="ArgumentException">Data or noise do not fit the model; the message says where.</exception>
+    /// <exception cref="ArgumentException">The data or the noise does not fit the model; the message says where.</exception>
     public static ElboTerms Estimate(ILatentModel model, Tensor x, Tensor noise, RateForm rate = RateForm.ClosedForm)
     {
         ArgumentNullException.ThrowIfNull(noise);
@@ -26,10 +26,10 @@ public static class Elbo
         return Terms(new PosteriorDraws(model, x, _ => samples), rate);
     }
 
-    /// <summary>The ELBO's terms from a log-likelihood and a rate of your own, which counts as found from one draw.</summary>
+    /// <summary>The ELBO's terms from your own log-likelihood and rate, which counts as found from one draw.</summary>
     /// <param name="logLikelihood">log p(x|z) at draws of q, <c>[batch]</c>, in nats per example.</param>
     /// <param name="rate">KL(q(z|x) || p(z)), <c>[batch]</c>, in nats per example.</param>
-    /// <exception cref="ArgumentException">They are not two vectors of one length.</exception>
+    /// <exception cref="ArgumentException">They are not two vectors of the same length.</exception>
     public static ElboTerms OfTerms(Tensor logLikelihood, Tensor rate)
     {
         ArgumentNullException.ThrowIfNull(rate);
@@ -38,8 +38,8 @@ public static class Elbo
 
     /// <summary>The ELBO's terms from a log-likelihood and a rate that says how it was found.</summary>
     /// <param name="logLikelihood">log p(x|z) at draws of q, <c>[batch]</c>, in nats per example.</param>
-    /// <param name="rate">KL(q(z|x) || p(z)), in nats per example, as <see cref="Divergence.Estimate"/> gives it.</param>
-    /// <exception cref="ArgumentException">They are not of one number of examples.</exception>
+    /// <param name="rate">KL(q(z|x) || p(z)), in nats per example, as returned by <see cref="Divergence.Estimate"/>.</param>
+    /// <exception cref="ArgumentException">They are not of the same number of examples.</exception>
     public static ElboTerms OfTerms(Tensor logLikelihood, KlEstimate rate)
     {
         ArgumentNullException.ThrowIfNull(logLikelihood);

@@ -6,7 +6,7 @@ public sealed record ElboTerms
     internal ElboTerms(Tensor distortion, KlEstimate rate)
     {
         if (distortion.Rank != 1 || rate.Value.Shape != distortion.Shape)
-            throw new ArgumentException($"Distortion and rate are one number an example, [batch]; got shapes {distortion.Shape} and {rate.Value.Shape}.");
+            throw new ArgumentException($"Distortion and rate are one number per example, [batch]; got shapes {distortion.Shape} and {rate.Value.Shape}.");
         Distortion = distortion;
         Kl = rate;
         Rate = rate.Value;

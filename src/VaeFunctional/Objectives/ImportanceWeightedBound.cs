@@ -10,12 +10,12 @@ public sealed record ImportanceWeightedBound : LowerBound
     /// <summary>log p(x, z) - log q(z|x) of every draw, <c>[samples, batch]</c>, in nats.</summary>
     public Tensor LogWeights { get; }
 
-    /// <summary>The bound from several draws of z an example.</summary>
+    /// <summary>The bound from several draws of z per example.</summary>
     /// <param name="model">The model.</param>
     /// <param name="x">Data <c>[batch, features]</c>, at least one example.</param>
-    /// <param name="key">Decides the draws.</param>
+    /// <param name="key">Determines the draws.</param>
     /// <param name="samples">K, at least 1.</param>
-    /// <exception cref="ArgumentException">The data do not fit the model or its likelihood's support; the message says where.</exception>
+    /// <exception cref="ArgumentException">The data does not fit the model or its likelihood's support; the message says where.</exception>
     public static ImportanceWeightedBound Estimate(ILatentModel model, Tensor x, RandomKey key, int samples) =>
         new(new PosteriorDraws(model, x, q => q.Noise(key, samples)).LogWeights);
 
@@ -23,7 +23,7 @@ public sealed record ImportanceWeightedBound : LowerBound
     /// <param name="model">The model.</param>
     /// <param name="x">Data <c>[batch, features]</c>, at least one example.</param>
     /// <param name="noise">The posterior's noise <c>[samples, batch, noise]</c>.</param>
-    /// <exception cref="ArgumentException">Data or noise do not fit the model; the message says where.</exception>
+    /// <exception cref="ArgumentException">The data or the noise does not fit the model; the message says where.</exception>
     public static ImportanceWeightedBound Estimate(ILatentModel model, Tensor x, Tensor noise)
     {
         ArgumentNullException.ThrowIfNull(noise);

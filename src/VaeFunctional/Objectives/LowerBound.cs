@@ -1,6 +1,6 @@
 namespace VaeFunctional;
 
-/// <summary>A lower bound of log p(x) in expectation over its noise, one number an example; higher is better.</summary>
+/// <summary>A lower bound of log p(x) in expectation over its noise, one number per example; higher is better.</summary>
 /// <remarks>
 /// Only what is a bound has this type. Weighted, clamped or reweighted quantities are an <see cref="Objective"/>: they can be minimized,
 /// but not reported as a bound.
@@ -14,7 +14,7 @@ public record LowerBound
     {
         ArgumentNullException.ThrowIfNull(values);
         if (values.Rank != 1)
-            throw new ArgumentException($"A bound has one number an example, [batch]; got shape {values.Shape}.", nameof(values));
+            throw new ArgumentException($"A bound has one number per example, [batch]; got shape {values.Shape}.", nameof(values));
         Values = values;
     }
 

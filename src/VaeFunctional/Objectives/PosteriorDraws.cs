@@ -15,7 +15,7 @@ internal sealed class PosteriorDraws
         ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(x);
         if (x.Rank != 2 || x.Shape[0] == 0)
-            throw new ArgumentException($"Data are [batch, features] with at least one example; got shape {x.Shape}.", nameof(x));
+            throw new ArgumentException($"Data is [batch, features] with at least one example; got shape {x.Shape}.", nameof(x));
         prior = model.Prior;
         Posterior = model.Encode(x);
         Noise = noiseOf(Posterior);

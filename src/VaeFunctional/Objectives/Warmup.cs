@@ -5,7 +5,7 @@ public static class Warmup
 {
     /// <summary>From 0 at step 0 along a line to the target, and the target from then on (Sonderby et al., 2016).</summary>
     /// <param name="step">The step, from 0.</param>
-    /// <param name="steps">When the target is reached; at 0 it is the target at once.</param>
+    /// <param name="steps">The step at which the target is reached; 0 gives the target at once.</param>
     /// <param name="target">The final weight.</param>
     /// <exception cref="ArgumentOutOfRangeException">A step is negative.</exception>
     public static double Linear(long step, long steps, double target = 1)

@@ -8,7 +8,7 @@ namespace VaeFunctional;
 /// </remarks>
 public sealed class Adam : Optimizer
 {
-    /// <summary>Adam of the given constants.</summary>
+    /// <summary>Adam with the given constants.</summary>
     /// <param name="learningRate">The rate by step, or a number: the rate at every step.</param>
     /// <param name="beta1">The decay of the first moment, in [0, 1).</param>
     /// <param name="beta2">The decay of the second moment, in [0, 1).</param>
@@ -27,7 +27,7 @@ public sealed class Adam : Optimizer
         (LearningRate, Beta1, Beta2, Epsilon, WeightDecay) = (learningRate, beta1, beta2, epsilon, weightDecay);
     }
 
-    /// <summary>Adam of rate 1e-3, decays 0.9 and 0.999, epsilon 1e-8.</summary>
+    /// <summary>Adam with rate 1e-3, decays 0.9 and 0.999, epsilon 1e-8.</summary>
     public static Adam Default { get; } = new(1e-3);
 
     /// <summary>The rate by step.</summary>

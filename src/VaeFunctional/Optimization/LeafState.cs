@@ -31,7 +31,7 @@ internal sealed record LeafState(Tensor Parameter, IReadOnlyList<Tensor> Moments
     }
 }
 
-/// <summary>What came of an update.</summary>
+/// <summary>The result of an update.</summary>
 /// <param name="Leaves">The parameters and moments after it.</param>
 /// <param name="IsModerate">
 /// Whether it is known that all of them, and the gradient, are finite and far from overflow; otherwise nothing is known of them.

@@ -14,7 +14,7 @@ public abstract class Optimizer : IEquatable<Optimizer>
     /// <summary>The names of what this optimizer remembers of each parameter between updates, as <c>first-moment</c>.</summary>
     public abstract ImmutableArray<string> Moments { get; }
 
-    /// <summary>The kind of optimizer and its constants: all that its updates depend on, beside what they are given.</summary>
+    /// <summary>The kind of optimizer and its constants: all that its updates depend on, besides their arguments.</summary>
     public abstract OptimizerSettings Settings { get; }
 
     /// <summary>The state before the first update: all moments zero.</summary>
@@ -45,8 +45,8 @@ public abstract class Optimizer : IEquatable<Optimizer>
         return new(moved.ToModel(model), moved.ToState(model, Moments.Length, state.Step + 1));
     }
 
-    /// <summary>This optimizer followed by another, which takes this one's displacement for its gradient.</summary>
-    /// <param name="next">The one that follows.</param>
+    /// <summary>This optimizer followed by another, which takes this one's displacement as its gradient.</summary>
+    /// <param name="next">The optimizer that follows.</param>
     public Optimizer Then(Optimizer next) => OptimizerSequence.Of(this, next);
 
     /// <summary>Whether the other optimizer is of the same type and has the same settings.</summary>

@@ -1,6 +1,6 @@
 namespace VaeFunctional;
 
-/// <summary>The Euclidean norm of all elements of some tensors, computed in double, also where the squares are beyond it.</summary>
+/// <summary>The Euclidean norm of all elements of some tensors, computed in double, even if its square is beyond the range of double.</summary>
 /// <param name="Scaled">The norm of the elements multiplied by the scale.</param>
 /// <param name="Scale">A power of two; 1 where the squares need none.</param>
 internal readonly record struct EuclideanNorm(double Scaled, double Scale)

@@ -64,7 +64,7 @@ public sealed class LeafMap
 
     /// <summary>A hyperparameter, unchanged: a value that belongs to the record and is not a tensor.</summary>
     /// <remarks>
-    /// A saved model has its text, and is loaded only into a record with the same text. The value is a number, a text, a truth value, an
+    /// A saved model stores its text, and is loaded only into a record with the same text. The value is a number, a text, a truth value, an
     /// enumeration, or a list of these; any other value takes <see cref="Setting{T}(string, T, Func{T, string})"/>. Any two values of one type
     /// have different texts: -0.0 is not 0.0, and the order of a list counts. The type of a number is not part of its text: 1 and 1.0 are the
     /// same setting. A value that has no text is an <see cref="ArgumentException"/> when the model is saved, loaded or checked.
@@ -79,7 +79,7 @@ public sealed class LeafMap
         return value;
     }
 
-    /// <summary>A hyperparameter of any type, unchanged, with the text that a saved model has of it.</summary>
+    /// <summary>A hyperparameter of any type, unchanged, with the text that a saved model stores for it.</summary>
     /// <remarks>A saved model is loaded only into a record with the same text.</remarks>
     /// <param name="name">The name of the setting in its record, different from those of its children: not empty, without a slash.</param>
     /// <param name="value">The value.</param>

@@ -32,7 +32,7 @@ internal sealed class Settings
     public void Add<T>(string path, T value, Func<T, string> text) =>
         texts.Add(new(path, text(value) ?? throw new ArgumentException($"The text of the setting '{path}' is null.")));
 
-    /// <summary>A record is of the kind that its type's name tells.</summary>
+    /// <summary>The kind of a record is the name of its type.</summary>
     public void AddKind<TRecord>(string path, TRecord record)
         where TRecord : IParameters<TRecord> => texts.Add(new(path, record.GetType().Name));
 

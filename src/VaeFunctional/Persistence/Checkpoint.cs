@@ -5,7 +5,7 @@ namespace VaeFunctional;
 /// <summary>Training states in files that survive a crash: a resumed run ends with the same bits as one that was never interrupted.</summary>
 /// <remarks>
 /// A file appears whole or not at all, is flushed to the disk, and has a checksum of every byte. The state saved before stays beside it, as
-/// <c>path.previous</c>: a save leaves a whole state under either name at every moment, the new one or the last under the first. A damaged
+/// <c>path.previous</c>: at every moment of a save there is a whole state under either name, under the first the new one or the last. A damaged
 /// file never becomes the state before. A file is safetensors: <c>model/</c> and the leaves' paths, <c>optimizer/</c>, the moment's number
 /// and the leaves' paths.
 /// <code>
@@ -20,7 +20,7 @@ public static class Checkpoint
     /// <summary>Saves a state and keeps the one saved before.</summary>
     /// <param name="path">The file, replaced if it exists; the old file becomes <c>path.previous</c>, unless it is damaged.</param>
     /// <param name="state">The state.</param>
-    /// <exception cref="ArgumentException">Two leaves of the model have one path, or two of its settings; a setting has no text that tells it
+    /// <exception cref="ArgumentException">Two leaves of the model, or two of its settings, have the same path; a setting has no text that tells it
     /// from others; or the optimizer's state is not of the model's structure.</exception>
     /// <exception cref="InvalidOperationException">A tensor is a temporary of an evaluation that has ended.</exception>
     /// <exception cref="IOException">The file cannot be written, and the old file is unchanged; or <c>path.previous</c> cannot be
@@ -41,7 +41,7 @@ public static class Checkpoint
         AtomicFile.Save(path, file.Write, isKept: SafetensorsReader.IsWhole);
     }
 
-    /// <summary>Saves each state of a run as it passes, also one that is passed over, and gives it on.</summary>
+    /// <summary>Saves each state of a run as it passes, even if the caller skips it, and passes it on.</summary>
     /// <param name="states">The states, as of <c>Train.Run(...).States()</c>; enumerated lazily.</param>
     /// <param name="path">The file, which holds the last state that passed.</param>
     /// <exception cref="ArgumentException">The path is empty; or, as the states pass, what <see cref="Save{TModel}"/> says.</exception>
@@ -56,7 +56,7 @@ public static class Checkpoint
 
     /// <summary>Loads the last state that was saved, bit for bit; if only the previous one exists, that one.</summary>
     /// <param name="path">The file.</param>
-    /// <param name="like">A state of the same kind of model and the same optimizer, as that which began the run; its numbers and its key do
+    /// <param name="like">A state of the same kind of model and the same optimizer, such as the one that began the run; its numbers and its key do
     /// not matter.</param>
     /// <exception cref="ArgumentException">The file is of another kind of model or optimizer; the message lists what differs.</exception>
     /// <exception cref="InvalidDataException">The file is damaged, not a checkpoint, or of another version of the format; the message says
@@ -77,8 +77,8 @@ public static class Checkpoint
         catch (InvalidDataException error)
         {
             var remedy = File.Exists(previous)
-                ? $"A state saved before stands at '{previous}', for Checkpoint.LoadPrevious."
-                : $"There is no state saved before at '{previous}'.";
+                ? $"The state saved before it is at '{previous}': load it by Checkpoint.LoadPrevious."
+                : $"There is no state saved before it at '{previous}'.";
             throw new InvalidDataException($"{error.Message} {remedy}", error);
         }
     }
@@ -98,12 +98,12 @@ public static class Checkpoint
     }
 
     /// <summary>The last state that was saved, or the given one if none was.</summary>
-    /// <remarks>If only the state saved before the last exists, it is loaded: to begin anew, delete both files.</remarks>
+    /// <remarks>If only the state saved before the last exists, it is loaded: to start over, delete both files.</remarks>
     /// <param name="path">The file.</param>
     /// <param name="start">The state to begin with.</param>
     /// <exception cref="ArgumentException">As for <see cref="Load{TModel}"/>.</exception>
     /// <exception cref="InvalidDataException">As for <see cref="Load{TModel}"/>; a damaged file is never passed over.</exception>
-    /// <exception cref="IOException">The file cannot be opened or read, or the run could not be saved: the path is a folder, or in none.</exception>
+    /// <exception cref="IOException">The file cannot be opened or read, or the run could not be saved: the path is a folder, or in a folder that does not exist.</exception>
     public static TrainingState<TModel> LoadOrStart<TModel>(string path, TrainingState<TModel> start)
         where TModel : IParameters<TModel>
     {
@@ -115,7 +115,7 @@ public static class Checkpoint
         return start;
     }
 
-    // Not Select: of that, what only wants the last state would have none of the others saved.
+    // Not Select: a caller that takes only the last state would leave the others unsaved.
     private static IEnumerable<TrainingState<TModel>> Saving<TModel>(IEnumerable<TrainingState<TModel>> states, string path)
         where TModel : IParameters<TModel>
     {
@@ -132,7 +132,7 @@ public static class Checkpoint
         var settings = SavedRecord.SettingsOf(like.Model);
         var content = Safetensors.Read(path);
         if (LibraryMetadata.Of(content, path, LibraryMetadata.CheckpointKind) is not { Progress: { } progress } metadata)
-            throw new InvalidDataException($"'{path}' is no checkpoint: it has no metadata '{FileChecksum.LibraryKey}'.");
+            throw new InvalidDataException($"'{path}' is not a checkpoint: it has no metadata '{FileChecksum.LibraryKey}'.");
         var own = TrainingProgress.Of(like);
         var comparison = new TemplateComparison(path, content);
         comparison.Compare(metadata.Settings, settings);

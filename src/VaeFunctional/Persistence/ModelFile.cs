@@ -11,7 +11,7 @@ public static class ModelFile
     /// <summary>Saves a model; the file appears whole or not at all.</summary>
     /// <param name="path">The file, replaced if it exists.</param>
     /// <param name="model">The model.</param>
-    /// <exception cref="ArgumentException">Two leaves or two settings of the record have one path, or a setting has no text.</exception>
+    /// <exception cref="ArgumentException">Two leaves or two settings of the record have the same path, or a setting has no text.</exception>
     /// <exception cref="InvalidOperationException">A tensor is a temporary of an evaluation that has ended.</exception>
     /// <exception cref="IOException">The file cannot be written; the old file is unchanged.</exception>
     /// <exception cref="UnauthorizedAccessException">The file may not be written; the old file is unchanged.</exception>

@@ -6,7 +6,7 @@ namespace VaeFunctional;
 internal static class SavedRecord
 {
     /// <summary>The settings of a record that can be saved.</summary>
-    /// <exception cref="ArgumentException">Two leaves have one path, or two settings.</exception>
+    /// <exception cref="ArgumentException">Two leaves, or two settings, have the same path.</exception>
     public static ImmutableArray<KeyValuePair<string, string>> SettingsOf<TModel>(TModel model)
         where TModel : IParameters<TModel>
     {

@@ -4,7 +4,7 @@ using System.Text.Json;
 
 namespace VaeFunctional;
 
-/// <summary>What a training state is beside its tensors.</summary>
+/// <summary>What a training state is besides its tensors.</summary>
 /// <param name="Step">The number of steps taken.</param>
 /// <param name="Key">The key of the run.</param>
 /// <param name="Terms">The terms of the last step.</param>

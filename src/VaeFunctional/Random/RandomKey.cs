@@ -70,7 +70,7 @@ public readonly partial record struct RandomKey
         return key;
     }
 
-    /// <summary>Keys that are independent of each other and of this one; fewer of them are the first of more.</summary>
+    /// <summary>Keys that are independent of each other and of this one; the first of them do not depend on the count.</summary>
     /// <param name="count">How many keys, zero or more.</param>
     /// <exception cref="ArgumentOutOfRangeException">The count is negative.</exception>
     public ImmutableArray<RandomKey> Split(int count)

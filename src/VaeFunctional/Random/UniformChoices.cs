@@ -12,7 +12,7 @@ internal struct UniformChoices(RandomKey key)
 
     public int Below(int bound)
     {
-        // Of the 2^32 words, skipping 2^32 mod bound leaves as many for each number.
+        // Skipping 2^32 mod bound of the 2^32 words leaves the same number of words for each number.
         var skipped = (0u - (uint)bound) % (uint)bound;
         ulong product;
         do

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace VaeFunctional;
 
-/// <summary>Refuses data by the first value that does not belong, where they enter from outside.</summary>
+/// <summary>Refuses data that enters from outside, by its first wrong value.</summary>
 internal static class DataCheck
 {
     /// <summary>Refuses NaN and infinity.</summary>
@@ -14,10 +14,10 @@ internal static class DataCheck
         RefuseAt(x, x.FirstNonFinite(), $"{whose} takes finite numbers");
     }
 
-    /// <summary>Refuses the element of the given index, row-major; none where the index is negative.</summary>
+    /// <summary>Refuses the element with the given index, row-major; does nothing if the index is negative.</summary>
     /// <param name="x">The data, any shape.</param>
     /// <param name="index">The index, or -1.</param>
-    /// <param name="rule">What the data have to be, and what to do about it.</param>
+    /// <param name="rule">What the data has to be, and what to do about it.</param>
     public static void RefuseAt(Tensor x, int index, string rule)
     {
         if (index < 0)

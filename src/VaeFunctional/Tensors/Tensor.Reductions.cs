@@ -56,7 +56,7 @@ public sealed partial class Tensor
     public Tensor LogMeanExp(int axis, bool keepAxis = false) =>
         LogSumExp(axis, keepAxis) - Math.Log(NonEmpty(axis, nameof(LogMeanExp)));
 
-    /// <summary>exp(x - y), divided by its sum, which is 1 but for the rounding of y; 0 where all elements are -infinity.</summary>
+    /// <summary>exp(x - y), divided by its sum, which is 1 except for the rounding of y; 0 where all elements are -infinity.</summary>
     private static Tensor Shares(Tensor x, Tensor y, int axis)
     {
         var (lowest, smallest) = y.Precision == Precision.Single ? (float.MinValue, float.Epsilon) : (double.MinValue, double.Epsilon);

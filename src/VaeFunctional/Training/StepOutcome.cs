@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace VaeFunctional;
 
-/// <summary>What a step of training came to.</summary>
+/// <summary>The outcome of a training step.</summary>
 /// <typeparam name="TModel">The model's type.</typeparam>
 public abstract record StepOutcome<TModel>
     where TModel : IParameters<TModel>

@@ -9,7 +9,7 @@ public static class Train
     /// <param name="state">The state before.</param>
     /// <param name="objective">From a model, a batch and the step's context to a scalar to be minimized.</param>
     /// <param name="batch">The batch.</param>
-    /// <returns>The state after, or where a number ceased to be finite.</returns>
+    /// <returns>The state after it, or where a number was not finite.</returns>
     public static StepOutcome<TModel> Step<TModel>(
         TrainingState<TModel> state, Func<TModel, Batch, StepContext, Objective> objective, Batch batch)
         where TModel : IParameters<TModel>
@@ -27,7 +27,7 @@ public static class Train
     /// <remarks>
     /// The sequence is lazy: to stop enumerating is to cancel. A state is a copy that never changes. A divergence is the last outcome.
     /// A run that begins at a later step goes on with the batch of that step, so a resumed run ends like one that was never interrupted.
-    /// Step s takes the batch <c>batches.At(s, start.Key.Fold("batches"))</c>: with it, a loop of your own over <see cref="Step"/> is the same run.
+    /// Step s takes the batch <c>batches.At(s, start.Key.Fold("batches"))</c>: so your own loop over <see cref="Step"/> is the same run.
     /// </remarks>
     /// <param name="start">The state to begin with.</param>
     /// <param name="objective">From a model, a batch and the step's context to a scalar to be minimized.</param>

@@ -145,7 +145,7 @@ internal sealed class TrainingRun<TModel>
     /// <summary>A result in memory that nobody else has.</summary>
     private Tensor Owned(Tensor result, Func<Tensor, Tensor> moved) => result.Owner == workspace ? moved(result) : result.CopyOutside();
 
-    /// <summary>What came of a step.</summary>
+    /// <summary>The result of a step.</summary>
     /// <param name="Leaves">Parameters and moments after it.</param>
     /// <param name="IsModerate">As for <see cref="OptimizerMove"/>.</param>
     /// <param name="Terms">The objective's terms.</param>

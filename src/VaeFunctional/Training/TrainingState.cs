@@ -12,12 +12,12 @@ public sealed record TrainingState<TModel>(
     TModel Model, Optimizer Optimizer, OptimizerState<TModel> OptimizerState, RandomKey Key, long Step, Terms Terms)
     where TModel : IParameters<TModel>
 {
-    /// <summary>What the objective of the next step knows.</summary>
+    /// <summary>What the objective of the next step is told.</summary>
     public StepContext Context => StepContext.At(Step, Key);
 
-    /// <summary>This state with another optimizer that goes on from the same moments, as one with another learning rate.</summary>
+    /// <summary>This state with another optimizer that continues from the same moments, for example with another learning rate.</summary>
     /// <param name="optimizer">The optimizer, whose moments have the same names.</param>
-    /// <exception cref="ArgumentException">It keeps other moments: it has to begin from <see cref="TrainingState.Start{TModel}"/>.</exception>
+    /// <exception cref="ArgumentException">It keeps other moments: it must start from <see cref="TrainingState.Start{TModel}"/>.</exception>
     public TrainingState<TModel> WithOptimizer(Optimizer optimizer)
     {
         ArgumentNullException.ThrowIfNull(optimizer);

@@ -15,7 +15,7 @@ internal static class PageCharts
 
     private static string Steps(ImmutableArray<Figure> figures) => BarChart.Draw(
         "A training step: VaeFunctional (blue) and PyTorch's best (gray)",
-        "milliseconds a step, each configuration to its own scale; the same processor, the same sitting",
+        "milliseconds per step, each configuration to its own scale; the same processor, the same session",
         [
             .. figures.Select(step => new Bar(
                 step.Text("name"),

@@ -25,7 +25,7 @@ internal static class PageSections
         $"Measured on {machine.Text("date")}: {machine.Text("processor")}, {machine.Text("cores")} cores, vectors of {machine.Text("vector_bits")} bits; {machine.Text("runtime")}."));
 
     private static string Steps(ImmutableArray<Figure> figures) => Markdown.Table(
-        ["configuration", "a step is", "PyTorch's best", "VaeFunctional", "times faster", "from turn to turn", "allocated a step", "PyTorch's setting"],
+        ["configuration", "a step is", "PyTorch's best", "VaeFunctional", "times faster", "from turn to turn", "allocated per step", "PyTorch's setting"],
         figures.Select(step => (IEnumerable<string>)
         [
             step.Text("name"),
@@ -61,7 +61,7 @@ internal static class PageSections
         $"A process that takes {memory.Text("steps")} steps of mlp-400 holds {memory.Fixed("peak_megabytes", 0)} MB at its peak, runtime included."));
 
     private static string Likelihood(ImmutableArray<Figure> figures) => string.Join('\n', figures.Select(likelihood =>
-        $"{likelihood.Text("samples")} draws for each of {likelihood.Text("images")} images take {likelihood.Fixed("seconds", 2)} s, {likelihood.Fixed("us_per_latent", 1)} us a latent; "
+        $"{likelihood.Text("samples")} draws for each of {likelihood.Text("images")} images take {likelihood.Fixed("seconds", 2)} s, {likelihood.Fixed("us_per_latent", 1)} us per latent; "
         + $"every further 1,000 latents allocate {Kilobytes(likelihood.Number("allocated_bytes_per_1000_latents"))}, with {likelihood.Text("gen2_collections")} full collections in the whole."));
 
     private static string Startup(ImmutableArray<Figure> figures) => string.Join('\n', figures.Select(startup =>
@@ -70,7 +70,7 @@ internal static class PageSections
         + $"{startup.Fixed("compilation_ms", 0)} ms."));
 
     private static string Scaling(ImmutableArray<Figure> figures) => Markdown.Table(
-        [figures[0].Text("over") == "batch" ? "batch" : "K", "a step", "of it, each"],
+        figures[0].Text("over") == "batch" ? ["batch", "a step", "per example"] : ["K", "a step", "per sample"],
         figures.Select(step => (IEnumerable<string>)[step.Text("size"), step.Milliseconds("median_us"), $"{step.Fixed("each_us", 1)} us"]));
 
     private static string Threads(ImmutableArray<Figure> figures) => Markdown.Table(

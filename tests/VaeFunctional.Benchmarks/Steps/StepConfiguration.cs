@@ -4,7 +4,7 @@ namespace VaeFunctional.Benchmarks;
 
 /// <summary>A training step to be measured: the sizes of the network and of the batch.</summary>
 /// <param name="Name">The name, the same as in peers/torch_step.py.</param>
-/// <param name="Batch">Examples a step.</param>
+/// <param name="Batch">Examples per step.</param>
 /// <param name="Features">Numbers an example.</param>
 /// <param name="Hidden">Widths of the encoder's hidden layers; the decoder has them in reverse.</param>
 /// <param name="Latent">Latent dimensions.</param>

@@ -94,7 +94,7 @@ public class DistributionErrorTests
             "KL between distributions over 2 and 3 coordinates is not defined.",
             () => Divergence.ClosedForm(Batch, DiagonalGaussian.Standard(3)));
         AssertSays(
-            "KL from DiagonalGaussian [2] to DiagonalGaussian [5, 2] is not defined: the second has no batch, or that of the first.",
+            "KL from DiagonalGaussian [2] to DiagonalGaussian [5, 2] is not defined: the second must have no batch, or the same as the first.",
             () => Divergence.ClosedForm(DiagonalGaussian.Standard(2), Batch));
         foreach (var shape in new[] { new Shape(5, 2), new Shape(0, 5, 2), new Shape(3, 4, 2), new Shape(1, 1, 5, 2) })
             AssertSays(

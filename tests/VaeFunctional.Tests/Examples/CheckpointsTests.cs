@@ -32,7 +32,7 @@ public sealed class CheckpointsTests
         Assert.Equal("before: step 10\n", status.Output.ReplaceLineEndings("\n"));
         var error = (status with { Output = "" }).OnlyLineOfError();
         Assert.StartsWith(file, error, StringComparison.Ordinal);
-        Assert.EndsWith($"A state saved before stands at '{file}.previous', for Checkpoint.LoadPrevious.", error, StringComparison.Ordinal);
+        Assert.EndsWith($"The state saved before it is at '{file}.previous': load it by Checkpoint.LoadPrevious.", error, StringComparison.Ordinal);
         File.WriteAllText($"{file}.previous", "damaged");
         var both = ExampleRun.Of("Checkpoints", folder[""], "--folder", "run", "--status");
         Assert.Equal((1, "", 2), (both.ExitCode, both.Output, both.Error.TrimEnd().Split('\n').Length));

@@ -28,7 +28,7 @@ public sealed class BoundErrorTests
     [Fact]
     public void Data_that_are_no_batch_are_told() =>
         Assert.All([Shape.Scalar, new Shape(5), new Shape(0, 5), new Shape(2, 3, 5)], shape => AssertSays(
-            $"Data are [batch, features] with at least one example; got shape {shape}.",
+            $"Data is [batch, features] with at least one example; got shape {shape}.",
             () => Elbo.Estimate(Model, Tensor.Zeros(shape, Precision.Double), Key)));
 
     [Fact]
@@ -49,9 +49,9 @@ public sealed class BoundErrorTests
     [Fact]
     public void Terms_that_are_not_a_number_an_example_are_told()
     {
-        AssertSays("Distortion and rate are one number an example, [batch]; got shapes [6] and [5].", () => Elbo.OfTerms(Zeros(6), Zeros(5)));
-        AssertSays("Distortion and rate are one number an example, [batch]; got shapes [6, 1] and [6, 1].", () => Elbo.OfTerms(Zeros(6, 1), Zeros(6, 1)));
-        AssertSays("A bound has one number an example, [batch]; got shape [6, 1].", () => new LowerBound(Zeros(6, 1)));
+        AssertSays("Distortion and rate are one number per example, [batch]; got shapes [6] and [5].", () => Elbo.OfTerms(Zeros(6), Zeros(5)));
+        AssertSays("Distortion and rate are one number per example, [batch]; got shapes [6, 1] and [6, 1].", () => Elbo.OfTerms(Zeros(6, 1), Zeros(6, 1)));
+        AssertSays("A bound has one number per example, [batch]; got shape [6, 1].", () => new LowerBound(Zeros(6, 1)));
     }
 
     [Theory]

@@ -2,7 +2,7 @@ using Xunit;
 
 namespace VaeFunctional.Tests;
 
-/// <summary>Data are searched for values that do not belong where they enter, by the likelihood's support; densities are pure arithmetic.</summary>
+/// <summary>Data is searched for wrong values where it enters, by the likelihood's support; densities are pure arithmetic.</summary>
 public class DataCheckTests
 {
     private static readonly RandomKey Key = RandomKey.FromSeed(31);

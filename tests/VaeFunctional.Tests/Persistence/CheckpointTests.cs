@@ -93,7 +93,7 @@ public sealed class CheckpointTests : IDisposable
         ModelFile.Save(File, TrainingProblem.Model);
         Assert.Contains("holds a model, not a checkpoint: ModelFile.Load", Refused(), StringComparison.Ordinal);
         Safetensors.Write(File, NamedTensors.Empty.With("a", Tensor.Scalar(1)));
-        Assert.Contains("is no checkpoint", Refused(), StringComparison.Ordinal);
+        Assert.Contains("is not a checkpoint", Refused(), StringComparison.Ordinal);
         Checkpoint.Save(File, TrainingProblem.Start);
         var error = Assert.Throws<InvalidDataException>(() => ModelFile.Load(File, TrainingProblem.Model));
         Assert.Contains("holds a checkpoint, not a model: Checkpoint.Load", error.Message, StringComparison.Ordinal);
@@ -136,9 +136,9 @@ public sealed class CheckpointTests : IDisposable
     {
         Checkpoint.Save(File, TrainingProblem.Start);
         System.IO.File.WriteAllText(File, "damaged beyond reading");
-        Assert.Contains($"There is no state saved before at '{Previous}'", Refused(), StringComparison.Ordinal);
+        Assert.Contains($"There is no state saved before it at '{Previous}'", Refused(), StringComparison.Ordinal);
         Checkpoint.Save(Previous, TrainingProblem.Start);
-        Assert.EndsWith($"A state saved before stands at '{Previous}', for Checkpoint.LoadPrevious.", Refused(), StringComparison.Ordinal);
+        Assert.EndsWith($"The state saved before it is at '{Previous}': load it by Checkpoint.LoadPrevious.", Refused(), StringComparison.Ordinal);
         Assert.Throws<InvalidDataException>(() => Checkpoint.LoadOrStart(File, TrainingProblem.Start));
         Assert.Equal(TrainingProblem.Start, Checkpoint.LoadPrevious(File, TrainingProblem.Start));
     }

@@ -6,7 +6,7 @@ namespace VaeFunctional;
 /// <remarks>
 /// It needs no file: image i is a function of the key and i, so a smaller set is the beginning of a larger one. The factors are drawn
 /// independently and uniformly, except that the angle stays within the turn after which the shape looks the same, so that every image has
-/// one set of factors. Pixels are 0 or 1 but for the edge.
+/// one set of factors. Pixels are 0 or 1 except at the edge.
 /// </remarks>
 public sealed record ShapeImages
 {
@@ -40,8 +40,8 @@ public sealed record ShapeImages
     public Labels Kinds() => Labels.Of(Enumerable.Range(0, Count).Select(image => (int)Factors[image, 0]));
 
     /// <summary>Draws images.</summary>
-    /// <param name="key">Decides the factors: the same key gives the same images.</param>
-    /// <param name="count">The number of them.</param>
+    /// <param name="key">Determines the factors: the same key gives the same images.</param>
+    /// <param name="count">The number of images.</param>
     /// <param name="side">The rows and columns of an image, in pixels; 16 is enough to recognize the shapes.</param>
     /// <exception cref="ArgumentException">A negative count, a side less than 1, or more pixels than a tensor can hold.</exception>
     public static ShapeImages Generate(RandomKey key, int count, int side = 16)
@@ -64,7 +64,7 @@ public sealed record ShapeImages
     /// cut off.</summary>
     /// <param name="factors">As in <see cref="Factors"/>, also beyond the ranges named there.</param>
     /// <param name="side">The rows and columns of an image, in pixels.</param>
-    /// <exception cref="ArgumentException">Not five columns, a number that is not finite, a shape that is not one, or a size that is not
+    /// <exception cref="ArgumentException">Not five columns, a number that is not finite, a number that is not a shape, or a size that is not
     /// positive; the message names the row.</exception>
     /// <exception cref="ArgumentOutOfRangeException">A side less than 1.</exception>
     public static Tensor Render(Tensor factors, int side)
@@ -101,7 +101,7 @@ public sealed record ShapeImages
         if (factors[0] is not (0 or 1 or 2))
         {
             throw new ArgumentException(
-                $"Row {image} (from 0): {factors[0]} is no shape; 0 is an ellipse, 1 a square and 2 a triangle.",
+                $"Row {image} (from 0): {factors[0]}is not a shape; 0 is an ellipse, 1 a square and 2 a triangle.",
                 nameof(factors));
         }
 

@@ -8,7 +8,7 @@ namespace VaeFunctional;
 /// </remarks>
 public sealed class Bernoulli : Distribution, IEquatable<Bernoulli>
 {
-    /// <summary>The distribution of the given logits.</summary>
+    /// <summary>The distribution with the given logits.</summary>
     /// <param name="logits">log(p / (1 - p)) <c>[batch, event]</c>.</param>
     /// <exception cref="ArgumentException">The logits are a scalar.</exception>
     public Bernoulli(Tensor logits)
@@ -53,7 +53,7 @@ public sealed class Bernoulli : Distribution, IEquatable<Bernoulli>
     public override Tensor Noise(RandomKey key, int samples) => key.Uniform(NoiseShape(samples, Shape[-1]), Precision);
 
     /// <inheritdoc />
-    /// <exception cref="ArgumentException">The noise is not of this batch and event.</exception>
+    /// <exception cref="ArgumentException">The noise does not fit the batch and the event.</exception>
     public override Tensor FromNoise(Tensor noise)
     {
         CheckNoise(noise, Shape[-1]);

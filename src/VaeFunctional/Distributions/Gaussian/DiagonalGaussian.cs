@@ -1,6 +1,6 @@
 namespace VaeFunctional;
 
-/// <summary>A Gaussian with independent coordinates, by mean and log-variance.</summary>
+/// <summary>A Gaussian with independent coordinates, given by mean and log-variance.</summary>
 /// <remarks>
 /// <c>log N(x; m, v) = -1/2 sum_j [log 2 pi + log v_j + (x_j - m_j)^2 / v_j]</c>, every constant kept. It is the posterior of Kingma and
 /// Welling, "Auto-Encoding Variational Bayes" (2014), and with a fixed or learned variance the Gaussian likelihood.
@@ -10,7 +10,7 @@ public sealed class DiagonalGaussian : Distribution, IEquatable<DiagonalGaussian
     /// <summary>ln(2 pi).</summary>
     internal const double LogTwoPi = 1.8378770664093454836;
 
-    /// <summary>The Gaussian of the given mean and log-variance.</summary>
+    /// <summary>The Gaussian with the given mean and log-variance.</summary>
     /// <param name="mean">The mean <c>[batch, event]</c>.</param>
     /// <param name="logVariance">log(sigma^2), of the mean's shape or broadcasting to it.</param>
     /// <exception cref="ArgumentException">The mean is a scalar, or the log-variance does not broadcast to its shape.</exception>
@@ -62,7 +62,7 @@ public sealed class DiagonalGaussian : Distribution, IEquatable<DiagonalGaussian
 
     /// <summary>mean + scale * noise: a draw, differentiable in mean and scale (the reparameterization).</summary>
     /// <param name="noise">Standard normal noise <c>[..., batch, event]</c>.</param>
-    /// <exception cref="ArgumentException">The noise is not of this batch and event.</exception>
+    /// <exception cref="ArgumentException">The noise does not fit the batch and the event.</exception>
     public Tensor Reparameterize(Tensor noise)
     {
         CheckNoise(noise, Shape[-1]);
@@ -75,7 +75,7 @@ public sealed class DiagonalGaussian : Distribution, IEquatable<DiagonalGaussian
     /// <inheritdoc />
     public override Tensor Noise(RandomKey key, int samples) => key.Normal(NoiseShape(samples, Shape[-1]), Precision);
 
-    /// <summary>KL(this || N(0, I)) by coordinate, <c>[batch, event]</c>, in nats: <c>1/2 [m^2 + (exp(l) - 1 - l)]</c>, l the log-variance.</summary>
+    /// <summary>KL(this || N(0, I)) per coordinate, <c>[batch, event]</c>, in nats: <c>1/2 [m^2 + (exp(l) - 1 - l)]</c>, l the log-variance.</summary>
     /// <remarks>Never negative, and zero only at mean 0 and log-variance 0.</remarks>
     public Tensor KlToStandardByDimension() => (Mean.Square() + LogVariance.Expm1MinusX()) * 0.5;
 

@@ -2,11 +2,11 @@ using System.Runtime.CompilerServices;
 
 namespace VaeFunctional;
 
-/// <summary>A Laplace distribution with independent coordinates, by mean and log-scale: its tails are heavier than a Gaussian's.</summary>
+/// <summary>A Laplace distribution with independent coordinates, given by mean and log-scale: its tails are heavier than a Gaussian's.</summary>
 /// <remarks><c>log p(x) = -sum_j [|x_j - m_j| / s_j + log 2 s_j]</c>; the density's derivative at x_j = m_j is taken as 0.</remarks>
 public sealed class Laplace : Distribution, IEquatable<Laplace>
 {
-    /// <summary>The distribution of the given mean and log-scale.</summary>
+    /// <summary>The distribution with the given mean and log-scale.</summary>
     /// <param name="mean">The mean m <c>[batch, event]</c>, which is also the median and the mode.</param>
     /// <param name="logScale">log(s), of the mean's shape or broadcasting to it; the standard deviation is <c>sqrt(2) s</c>.</param>
     /// <exception cref="ArgumentException">The mean is a scalar, or the log-scale does not broadcast to its shape.</exception>
@@ -44,21 +44,21 @@ public sealed class Laplace : Distribution, IEquatable<Laplace>
     /// <inheritdoc />
     public override Tensor Noise(RandomKey key, int samples)
     {
-        // A magnitude of its own keeps both tails as fine as small numbers are.
+        // A separate magnitude keeps both tails as fine as small numbers are.
         var shape = NoiseShape(samples, Shape[-1]);
         var signs = key.Fold("sign").Bernoulli(Tensor.Full(shape, 0.5, Precision));
         return key.Fold("magnitude").Uniform(shape, Precision) * ((2 * signs) - 1);
     }
 
     /// <inheritdoc />
-    /// <exception cref="ArgumentException">The noise is not of this batch and event.</exception>
+    /// <exception cref="ArgumentException">The noise does not fit the batch and the event.</exception>
     public override Tensor FromNoise(Tensor noise)
     {
         CheckNoise(noise, Shape[-1]);
         return CoordinateRule.Of<DrawTerm>(noise.Shape, Mean, LogScale, noise);
     }
 
-    /// <summary>KL to another Laplace distribution in closed form, in nats by coordinate: <c>log(s' / s) + |m - m'| / s' + (s / s') exp(-|m - m'| / s) - 1</c>.</summary>
+    /// <summary>KL to another Laplace distribution in closed form, in nats per coordinate: <c>log(s' / s) + |m - m'| / s' + (s / s') exp(-|m - m'| / s) - 1</c>.</summary>
     /// <remarks>Never negative, and zero at equality, near which nothing cancels.</remarks>
     /// <param name="p">The other distribution.</param>
     protected internal override ClosedFormKl KlTo(Distribution p)

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace VaeFunctional;
 
-/// <summary>Files that appear whole or not at all, and that last: written to a draft beside the target, flushed to the disk and then put in
+/// <summary>Files that appear whole or not at all, and survive a crash: written to a draft beside the target, flushed to the disk and then put in
 /// its place.</summary>
 internal static class AtomicFile
 {
@@ -13,7 +13,7 @@ internal static class AtomicFile
     /// <summary>How long a saver may hold a draft that it does not lock: before it writes to it, and until it has moved it.</summary>
     private static readonly TimeSpan LongestUnlocked = TimeSpan.FromSeconds(10);
 
-    /// <summary>The name of the generation before.</summary>
+    /// <summary>The name of the previous generation.</summary>
     public static string PreviousOf(string path) => $"{path}.previous";
 
     /// <summary>Checks that a file can be saved at a path, before anything is computed for it.</summary>
@@ -27,12 +27,12 @@ internal static class AtomicFile
             throw new DirectoryNotFoundException($"'{path}' cannot be saved: there is no folder '{Path.GetDirectoryName(target)}'.");
     }
 
-    /// <summary>Writes a file, and may keep the one it replaces: at every moment there is a whole file under its name, and under that of the
-    /// generation before from the second on.</summary>
+    /// <summary>Writes a file, and may keep the one it replaces: at every moment there is a whole file under its name and, from the
+    /// second save on, under that of the previous generation.</summary>
     /// <param name="path">The file.</param>
     /// <param name="write">What writes it.</param>
     /// <param name="isKept">Whether the old file becomes the previous generation.</param>
-    /// <exception cref="IOException">It cannot be written, and the old file is unchanged; or the generation before cannot be
+    /// <exception cref="IOException">It cannot be written, and the old file is unchanged; or the previous generation cannot be
     /// replaced, and the new file is there.</exception>
     /// <exception cref="UnauthorizedAccessException">It may not be written; the old file is unchanged.</exception>
     public static void Save(string path, Action<Stream> write, Predicate<string>? isKept = null)
@@ -76,7 +76,7 @@ internal static class AtomicFile
         }
         finally
         {
-            // To move a file's name onto another of its names leaves both.
+            // Moving a file's name onto another name of the same file leaves both.
             TryDelete(second);
             TryDelete(draft);
         }
@@ -99,7 +99,7 @@ internal static class AtomicFile
         destination.Flush(flushToDisk: true);
     }
 
-    /// <summary>A name of its own that tells the time at which it was made, in milliseconds.</summary>
+    /// <summary>A unique name with the time at which it was made, in milliseconds.</summary>
     private static string DraftOf(string target) =>
         $"{target}.{DateTimeOffset.UtcNow.ToUnixTimeMilliseconds().ToString($"x{TimeDigits}", CultureInfo.InvariantCulture)}{Guid.NewGuid().ToString("N")[TimeDigits..DraftDigits]}{DraftEnd}";
 

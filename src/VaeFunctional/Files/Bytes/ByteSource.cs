@@ -40,7 +40,7 @@ internal sealed class ByteSource : IDisposable
     /// <summary>The content, for a reader that keeps its own place.</summary>
     public Stream Content { get; }
 
-    /// <summary>A file's bytes; where any bytes may begin the format, none of them can mean gzip, and it is read as it is.</summary>
+    /// <summary>A file's bytes; where the format may begin with any bytes, none can mean gzip, and the file is read as it is.</summary>
     public static ByteSource Open(string path, bool unpacks = true) => new(DataFile.OpenRead(path), path, owns: true, unpacks);
 
     /// <summary>A stream's bytes; the stream stays open.</summary>

@@ -15,7 +15,7 @@ internal static class DataFile
     }
 
     /// <summary>Opens an existing file.</summary>
-    /// <exception cref="IOException">It cannot be opened: it is not there or a folder, may not be read, or has a name that no file can have.</exception>
+    /// <exception cref="IOException">It cannot be opened: it does not exist, is a folder, may not be read, or has a name that no file can have.</exception>
     public static FileStream OpenRead(string path)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);

@@ -2,12 +2,12 @@ using System.Runtime.InteropServices;
 
 namespace VaeFunctional;
 
-/// <summary>What the base library does not offer of files outside Windows; where the platform or the file system cannot, nothing happens.</summary>
+/// <summary>File operations outside Windows that the base library lacks; where the platform or the file system does not support one, nothing happens.</summary>
 internal static partial class PosixFiles
 {
     private const int ReadOnly = 0;
 
-    /// <summary>Brings a folder's list of names to the disk, so that a file put in its place is there after a power failure.</summary>
+    /// <summary>Flushes a folder's list of names to the disk, so that a renamed file is still there after a power failure.</summary>
     public static void FlushFolder(string folder) => Try(() =>
     {
         var descriptor = Open(folder, ReadOnly);
@@ -20,7 +20,7 @@ internal static partial class PosixFiles
         return true;
     });
 
-    /// <summary>Gives a file a second name, where that can be done.</summary>
+    /// <summary>Gives a file a second name, if that is possible.</summary>
     public static bool TryLink(string file, string name) => Try(() => Link(file, name) == 0);
 
     private static bool Try(Func<bool> call)

@@ -1,6 +1,6 @@
 namespace VaeFunctional;
 
-/// <summary>A stream that is only read forward: what its descendants need not say again.</summary>
+/// <summary>A stream that is only read forward: the members that all such streams share.</summary>
 internal abstract class ReadOnlyStream : Stream
 {
     public sealed override bool CanRead => true;

@@ -2,7 +2,7 @@ namespace VaeFunctional;
 
 /// <summary>The IDX format of MNIST and similar data: images and labels as arrays of unsigned bytes of rank 1 to 4.</summary>
 /// <remarks>
-/// A file may be compressed with gzip, as one member; its first bytes determine that, not its name. A wrong content is an
+/// A file may be compressed with gzip, as one member; its first bytes determine that, not its name. Wrong content is an
 /// <see cref="InvalidDataException"/> that names the file, the byte (of the unpacked content) and what was expected; the other element
 /// types of the format are refused that way. Memory grows with the data in the file, not with the sizes in its header.
 /// </remarks>

@@ -7,9 +7,9 @@ namespace VaeFunctional;
 /// Numbers are read exactly: booleans, integers of 8 and 16 bits and floating-point numbers of 16 and 32 bits in single precision; integers of
 /// 32 bits and floating-point numbers of 64 bits in double; integers of 64 bits in double, each of them exact or an error. Either byte order
 /// and either order of the axes is read, in versions 1.0, 2.0 and 3.0 of the format. Python objects, and with them pickled data, are never
-/// read; nor are structures, text, complex numbers and dates. A file may be compressed with gzip, as one member; its first bytes decide.
+/// read; nor are structures, text, complex numbers and dates. A file may be compressed with gzip, as one member; its first bytes determine that.
 /// Whatever is wrong with the content is an <see cref="InvalidDataException"/> that names the file, the byte (of the unpacked content) and
-/// what was expected. Memory follows the data that is there, not what a header claims.
+/// what was expected. Memory grows with the data, not with what a header claims.
 /// </remarks>
 public static class Npy
 {
@@ -51,7 +51,7 @@ public static class Npy
     }
 
     /// <summary>Writes the bytes that <c>numpy.save</c> writes for an array of float32 or float64.</summary>
-    /// <param name="stream">Where to; it stays open.</param>
+    /// <param name="stream">The target; it stays open.</param>
     /// <param name="values">The numbers, any shape, stored in the tensor's precision.</param>
     /// <exception cref="InvalidOperationException">The tensor is a temporary of an evaluation that has ended.</exception>
     public static void Write(Stream stream, Tensor values)

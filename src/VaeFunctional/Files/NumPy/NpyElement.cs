@@ -16,7 +16,7 @@ internal readonly record struct NpyElement(char Kind, int Size, bool IsBigEndian
     public static NpyElement Of(Precision precision) =>
         new('f', precision == Precision.Single ? sizeof(float) : sizeof(double), !BitConverter.IsLittleEndian);
 
-    /// <summary>The type that NumPy describes so, or none where it is not one of numbers that a tensor can hold.</summary>
+    /// <summary>The type with NumPy's description, or null if a tensor cannot hold such elements.</summary>
     public static NpyElement? Find(string description) =>
         Numbers.Contains(WithoutOrder(description))
             ? new NpyElement(
@@ -34,7 +34,7 @@ internal readonly record struct NpyElement(char Kind, int Size, bool IsBigEndian
         ['c', ..] => "complex numbers",
         ['M' or 'm', ..] => "dates or durations",
         ['f' or 'g', ..] => "floating-point numbers of a size that no other machine knows",
-        _ => "no numbers of a known type",
+        _ => "elements of an unknown type",
     };
 
     /// <summary>As NumPy describes it, such as <c>&lt;f4</c>.</summary>

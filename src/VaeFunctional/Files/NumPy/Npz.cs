@@ -6,15 +6,15 @@ namespace VaeFunctional;
 /// <summary>NumPy's format of several named arrays (.npz), for exchange with Python: a zip archive of .npy files, as <c>numpy.savez</c> and
 /// <c>numpy.savez_compressed</c> write and <c>numpy.load</c> reads.</summary>
 /// <remarks>
-/// Of each array what <see cref="Npy"/> says holds. Whatever is wrong with an archive, such as an entry that is damaged, encrypted, named
-/// twice or no array, is an <see cref="InvalidDataException"/> that names the file, the entry and the byte.
+/// What <see cref="Npy"/> says holds for each array. Whatever is wrong with an archive, such as an entry that is damaged, encrypted, named
+/// twice or not an array, is an <see cref="InvalidDataException"/> that names the file, the entry and the byte.
 /// </remarks>
 public static class Npz
 {
     private const string Extension = ".npy";
     private const int LongestShown = 20;
 
-    /// <summary>The time of every entry, the earliest that zip knows and NumPy's too: the same tensors give the same bytes.</summary>
+    /// <summary>The time of every entry, the earliest that zip knows, as in NumPy: the same tensors give the same bytes.</summary>
     private static readonly DateTimeOffset Timestamp = new(1980, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
     /// <summary>Reads every array of an archive.</summary>
@@ -30,7 +30,7 @@ public static class Npz
     /// <summary>Reads every array of an archive.</summary>
     /// <param name="stream">The content, read to its end; it stays open. One that cannot seek or is compressed with gzip is copied to memory.</param>
     /// <param name="name">The name used in error messages.</param>
-    /// <exception cref="IOException">The stream cannot be read, or its content, of more than 2,147,483,591 bytes, not be copied.</exception>
+    /// <exception cref="IOException">The stream cannot be read, or its content is longer than 2,147,483,591 bytes and cannot be copied.</exception>
     /// <exception cref="InvalidDataException">The content is not a whole zip archive of arrays that <see cref="Npy"/> reads.</exception>
     public static NamedTensors Read(Stream stream, string name)
     {
@@ -42,7 +42,7 @@ public static class Npz
     }
 
     /// <summary>Writes arrays in the order of their names; the same arrays give the same bytes.</summary>
-    /// <param name="path">The file, replaced if it exists; by custom its name ends in .npz.</param>
+    /// <param name="path">The file, replaced if it exists; by convention its name ends in .npz.</param>
     /// <param name="tensors">The arrays, without metadata, for which the format has no place.</param>
     /// <param name="compress">Whether to compress, as <c>numpy.savez_compressed</c> does.</param>
     /// <exception cref="ArgumentException">There is metadata, or a name is longer than zip allows.</exception>
@@ -55,7 +55,7 @@ public static class Npz
     }
 
     /// <summary>Writes arrays in the order of their names; the same arrays give the same bytes.</summary>
-    /// <param name="stream">Where to; it stays open.</param>
+    /// <param name="stream">The target; it stays open.</param>
     /// <param name="tensors">The arrays, without metadata, for which the format has no place.</param>
     /// <param name="compress">Whether to compress, as <c>numpy.savez_compressed</c> does.</param>
     /// <exception cref="ArgumentException">There is metadata, or a name is longer than zip allows.</exception>

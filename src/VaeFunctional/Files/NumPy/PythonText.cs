@@ -91,7 +91,7 @@ internal sealed class PythonText(string text, Func<int, string, InvalidDataExcep
             throw Expected("an integer that is not negative");
         if (!long.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var value))
             throw Error(place - digits.Length, "an integer is too large.");
-        // Python 2 writes long integers so.
+        // Python 2 writes long integers this way.
         TryTake('L');
         return value;
     }

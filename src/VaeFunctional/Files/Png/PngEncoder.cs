@@ -4,7 +4,7 @@ using System.IO.Compression;
 
 namespace VaeFunctional;
 
-/// <summary>The PNG format (ISO/IEC 15948) as far as pictures need it: 8 bits a channel, gray or RGB, not interlaced.</summary>
+/// <summary>The PNG format (ISO/IEC 15948) as far as pictures need it: 8 bits per channel, gray or RGB, not interlaced.</summary>
 internal static class PngEncoder
 {
     private const byte BitDepth = 8;
@@ -13,7 +13,7 @@ internal static class PngEncoder
 
     private static ReadOnlySpan<byte> Signature => [0x89, (byte)'P', (byte)'N', (byte)'G', 0x0d, 0x0a, 0x1a, 0x0a];
 
-    /// <summary>A file of pixels that follow row by row from the top, one byte a channel.</summary>
+    /// <summary>A file of pixels that follow row by row from the top, one byte per channel.</summary>
     public static ImmutableArray<byte> Encode(int width, int height, bool isColor, ReadOnlySpan<byte> pixels)
     {
         using var png = new MemoryStream();

@@ -2,10 +2,10 @@ namespace VaeFunctional;
 
 /// <summary>Files of named tensors that other tools read and write: the safetensors format of Hugging Face. No file ever runs code.</summary>
 /// <remarks>
-/// Eight bytes of length, a header in JSON, the elements row-major and little-endian. Tensors are written as F32 and F64. Read are these,
-/// and the types whose elements become float32 exactly (F16, BF16, I8, U8, I16, U16, BOOL) or double (I32, U32, and I64, U64 where every
+/// Eight bytes of length, a header in JSON, the elements row-major and little-endian. Tensors are written as F32 and F64. These are read,
+/// and so are the types whose elements become float32 exactly (F16, BF16, I8, U8, I16, U16, BOOL) or double (I32, U32, and I64, U64 where every
 /// element does). A header that breaks any rule of the format, or does not agree with the length of the file, is refused before tensors are
-/// allocated. A file with the metadata <c>vaefunctional</c> carries a checksum of all its bytes, which is written and verified here and is no part of the content.
+/// allocated. A file with the metadata <c>vaefunctional</c> carries a checksum of all its bytes, which is written and verified here and is not part of the content.
 /// </remarks>
 public static class Safetensors
 {
@@ -44,7 +44,7 @@ public static class Safetensors
     }
 
     /// <summary>Writes tensors and metadata.</summary>
-    /// <param name="stream">Where to; it stays open.</param>
+    /// <param name="stream">The target; it stays open.</param>
     /// <param name="content">The tensors and texts.</param>
     /// <exception cref="ArgumentException">As for a file.</exception>
     /// <exception cref="InvalidOperationException">As for a file.</exception>

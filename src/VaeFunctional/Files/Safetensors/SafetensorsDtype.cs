@@ -4,7 +4,7 @@ using System.Runtime.InteropServices;
 namespace VaeFunctional;
 
 /// <summary>An element type of the format, and how its elements become a tensor's.</summary>
-/// <remarks>The format's others, of 4, 6 and 8 bits and complex ones, are not read.</remarks>
+/// <remarks>The other types of the format, of 4, 6 and 8 bits and complex ones, are not read.</remarks>
 internal abstract class SafetensorsDtype(string name, int size, Precision precision)
 {
     public static SafetensorsDtype Single { get; } = new Numbers<float, float>("F32", Precision.Single);
@@ -36,7 +36,7 @@ internal abstract class SafetensorsDtype(string name, int size, Precision precis
     /// <summary>The precision that holds every element exactly.</summary>
     public Precision Precision => precision;
 
-    /// <summary>The names of all that are read.</summary>
+    /// <summary>The names of the types that are read.</summary>
     public static IEnumerable<string> Names => ByName.Keys;
 
     /// <summary>The type in which a tensor of that precision is written.</summary>

@@ -34,7 +34,7 @@ internal sealed record SafetensorsHeader(
 
         var length = BinaryPrimitives.ReadUInt64LittleEndian(prefix);
         if (length > MaximumLength)
-            throw source.Error(0, $"expected a header of at most {MaximumLength} bytes and found {length}: this is no safetensors file.");
+            throw source.Error(0, $"expected a header of at most {MaximumLength} bytes and found {length}: this is not a safetensors file.");
         source.DemandAtLeast((long)length, "header");
         var bytes = new byte[length];
         source.Fill(bytes);
@@ -44,11 +44,11 @@ internal sealed record SafetensorsHeader(
     }
 }
 
-/// <summary>A tensor as the header tells of it.</summary>
+/// <summary>A tensor as the header describes it.</summary>
 /// <param name="Name">Its name.</param>
 /// <param name="Dtype">The type of its elements.</param>
 /// <param name="Shape">Its shape.</param>
 /// <param name="Begin">Where its bytes begin, from the first tensor's on.</param>
 /// <param name="End">Where they end.</param>
-/// <param name="Position">Where in the file the header tells of it.</param>
+/// <param name="Position">Where in the file the header describes it.</param>
 internal sealed record SafetensorsEntry(string Name, SafetensorsDtype Dtype, Shape Shape, long Begin, long End, long Position);

@@ -138,7 +138,7 @@ internal ref struct SafetensorsHeaderParser
         return numbers;
     }
 
-    /// <summary>The shape, where a tensor can have it; sizes of 0 are left out of account in its span.</summary>
+    /// <summary>The shape, if a tensor can have it; sizes of 0 do not count in its span.</summary>
     private readonly Shape ToShape(string name, List<long> sizes, long position)
     {
         if (sizes.Count > Shape.MaximumRank)

@@ -5,7 +5,7 @@ using System.Text;
 
 namespace VaeFunctional;
 
-/// <summary>Reads the tensors that a header tells of, a block at a time.</summary>
+/// <summary>Reads the tensors that a header describes, a block at a time.</summary>
 internal static class SafetensorsReader
 {
     /// <summary>A multiple of every element's size.</summary>
@@ -74,7 +74,7 @@ internal static class SafetensorsReader
             {
                 throw source.Error(
                     source.Position - ((count - decoded) * dtype.Size),
-                    $"element {first + decoded} of tensor '{entry.Name}' is no {dtype.Name} that a tensor can hold exactly.");
+                    $"element {first + decoded} of tensor '{entry.Name}' is not a {dtype.Name} that a tensor can hold exactly.");
             }
 
             first += count;

@@ -1,9 +1,9 @@
 namespace VaeFunctional;
 
-/// <summary>Binary images as text (.amat): one image a line, each value 0 or 1, separated by single blanks.</summary>
+/// <summary>Binary images as text (.amat): one image per line, each value 0 or 1, separated by single blanks.</summary>
 /// <remarks>
 /// The format of the statically binarized MNIST of Larochelle and Murray (2011). A file may be compressed with gzip; its first bytes
-/// decide. Lines end with LF or CR LF; the last one may do without.
+/// determine that. Lines end with LF or CR LF, except perhaps the last.
 /// </remarks>
 public static class BinarizedText
 {

@@ -21,7 +21,7 @@ internal sealed record ZipDirectory(long Start, long Size, long Count)
         while (place >= 0 && !IsEndRecord(tail[place..]))
             place--;
         if (place < 0)
-            throw archive.Error(archive.Length, "expected the record that ends a zip archive: this is none, or it is cut short.");
+            throw archive.Error(archive.Length, "expected the record that ends a zip archive: this is not one, or it is cut short.");
         var end = tail[place..];
         var position = tailStart + place;
         if (ReadUInt32LittleEndian(end[4..]) != 0 || !end[8..10].SequenceEqual(end[10..12]))

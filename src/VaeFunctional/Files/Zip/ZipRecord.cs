@@ -38,7 +38,7 @@ internal readonly ref struct ZipRecord
 
     private ReadOnlySpan<byte> Extra => bytes.Slice(FixedSize + NameBytes.Length, ReadUInt16LittleEndian(bytes[30..]));
 
-    /// <summary>The entry, whose own header has been found to bear the same name.</summary>
+    /// <summary>The entry, whose own header has the same name.</summary>
     public ZipEntry ToEntry()
     {
         var flags = ReadUInt16LittleEndian(bytes[8..]);
@@ -46,7 +46,7 @@ internal readonly ref struct ZipRecord
         if ((flags & EncryptedFlag) != 0)
             throw archive.Error(position, $"entry '{name}' is encrypted.");
         if (ReadUInt16LittleEndian(bytes[34..]) != 0)
-            throw archive.Error(position, $"entry '{name}' stands in another part of the archive.");
+            throw archive.Error(position, $"entry '{name}' is in another part of the archive.");
         var method = ReadUInt16LittleEndian(bytes[10..]);
         if (method is not (Stored or Deflated))
             throw archive.Error(position, $"entry '{name}' is compressed by method {method}: stored and deflated entries are read.");

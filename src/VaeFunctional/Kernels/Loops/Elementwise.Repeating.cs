@@ -40,7 +40,7 @@ internal static unsafe partial class Elementwise
             }
         }
 
-        /// <summary>The row once for each of so many, so that short rows are not combined one by one.</summary>
+        /// <summary>The row repeated for the given number of rows, so that short rows are not combined one by one.</summary>
         private ReadOnlySpan<T> Repeated(int rows)
         {
             if (rows <= 1)

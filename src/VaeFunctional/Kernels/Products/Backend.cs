@@ -21,7 +21,7 @@ public static class Backend
 
     /// <summary>
     /// The number of threads a large product may use, at least 1. No result depends on it, to the last bit. The environment
-    /// variable VAEFUNCTIONAL_THREADS sets it at the start; without it, there is one a processor.
+    /// variable VAEFUNCTIONAL_THREADS sets it at the start; without it, there is one per processor.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is less than 1.</exception>
     /// <exception cref="InvalidOperationException">VAEFUNCTIONAL_THREADS is not a whole number of at least 1.</exception>

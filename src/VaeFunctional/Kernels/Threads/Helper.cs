@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace VaeFunctional.Kernels;
 
-/// <summary>A thread that helps with a team's jobs: it looks out for the next one a short while, then sleeps until it is woken.</summary>
+/// <summary>A thread that helps with a team's jobs: it looks for the next one for a short while, then sleeps until it is woken.</summary>
 internal sealed class Helper
 {
     private const int LooksBetweenYields = 64;
@@ -21,7 +21,7 @@ internal sealed class Helper
         new Thread(Help) { IsBackground = true, Name = $"VaeFunctional helper {index + 1}" }.UnsafeStart();
     }
 
-    /// <summary>Sees to it that a job published before is noticed.</summary>
+    /// <summary>Makes sure that a job published before is noticed.</summary>
     public void Wake()
     {
         if (!Volatile.Read(ref asleep))
@@ -68,7 +68,7 @@ internal sealed class Helper
         lock (gate)
         {
             Volatile.Write(ref asleep, true);
-            // Whoever publishes a job looks afterwards who sleeps: with this fence, either he sees the mark or this sees the job.
+            // The publisher of a job checks afterwards who sleeps: with this fence, either it sees the mark or this thread sees the job.
             Interlocked.MemoryBarrier();
             if (job.Number != number)
                 asleep = false;

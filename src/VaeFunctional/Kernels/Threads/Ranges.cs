@@ -1,6 +1,6 @@
 namespace VaeFunctional.Kernels;
 
-/// <summary>Work on a range of elements or rows, each of which is computed alike whatever range it is in.</summary>
+/// <summary>Work on a range of elements or rows, each of which is computed in the same way whatever range it is in.</summary>
 internal interface IRangeJob
 {
     void Run(int start, int length);

@@ -20,7 +20,7 @@ internal sealed unsafe class SharedJob
     public void Publish(delegate*<nint, int, void> body, nint argument, int parts, int helpers)
     {
         long number = counters.Ticket >> 32;
-        // While the job changes there is no part to take, for late helpers of the last one either.
+        // While the job changes there is no part to take, not even for late helpers of the last one.
         Interlocked.Exchange(ref counters.Ticket, number << 32 | NoPart);
         this.body = body;
         this.argument = argument;
@@ -64,7 +64,7 @@ internal sealed unsafe class SharedJob
                 Thread.Yield();
     }
 
-    /// <summary>What several threads write, on cache lines of their own.</summary>
+    /// <summary>What several threads write, each on its own cache line.</summary>
     [StructLayout(LayoutKind.Explicit, Size = 4 * Line)]
     private struct Counters
     {

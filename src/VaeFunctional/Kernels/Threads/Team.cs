@@ -1,7 +1,7 @@
 namespace VaeFunctional.Kernels;
 
 /// <summary>
-/// Runs the parts of one job on the calling thread and a standing team of helpers. Parts are handed out one by one, so a helper that
+/// Runs the parts of one job on the calling thread and a permanent team of helpers. Parts are handed out one by one, so a helper that
 /// comes late delays nobody: the caller does what nobody took. Only a larger team than ever before allocates.
 /// </summary>
 internal static unsafe class Team
@@ -49,7 +49,7 @@ internal static unsafe class Team
         }
         finally
         {
-            // Whatever happens, nobody may be at work on the job when its caller goes on.
+            // Whatever happens, no thread may still work on the job when its caller goes on.
             Job.TakeParts();
             Job.AwaitEnd();
         }

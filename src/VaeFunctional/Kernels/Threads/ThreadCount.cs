@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace VaeFunctional.Kernels;
 
-/// <summary>The number of threads a large job may use: one a processor, unless the environment or the user says otherwise.</summary>
+/// <summary>The number of threads a large job may use: one per processor, unless the environment or the user says otherwise.</summary>
 internal static class ThreadCount
 {
     private const string Variable = "VAEFUNCTIONAL_THREADS";

@@ -4,7 +4,7 @@ namespace VaeFunctional;
 /// <remarks>All constants are kept: <c>log p(x|z) = -1/2 sum_j [log 2 pi + log v_j + (x_j - m_j)^2 / v_j]</c>.</remarks>
 public sealed record GaussianHead : IDistributionHead, IParameters<GaussianHead>
 {
-    /// <summary>The likelihood of the given scale.</summary>
+    /// <summary>The likelihood with the given scale.</summary>
     /// <param name="logVariance">log(sigma^2): <c>[1]</c> for all coordinates, or <c>[features]</c>.</param>
     /// <param name="learnsScale">Whether training changes the log-variance.</param>
     /// <param name="offset">What is added to the decoder's output: a scalar or <c>[features]</c>; not trained.</param>
@@ -31,7 +31,7 @@ public sealed record GaussianHead : IDistributionHead, IParameters<GaussianHead>
     public GaussianHead WithDataMean(Tensor dataMean) => new(LogVariance, LearnsScale, dataMean);
 
     /// <inheritdoc />
-    /// <exception cref="ArgumentException">The log-variance or the offset is of another number of features.</exception>
+    /// <exception cref="ArgumentException">The log-variance or the offset has another number of features.</exception>
     public int OutputsFor(int coordinates)
     {
         LikelihoodHead.CheckFits(coordinates, "a log-variance", LogVariance);

@@ -3,7 +3,7 @@ namespace VaeFunctional;
 /// <summary>
 /// What turns a network's output into a distribution: after the encoder it makes the posterior q(z|x), after the decoder the likelihood p(x|z).
 /// </summary>
-/// <remarks>A head of your own is a parameter record with these two functions; it may hold learned parameters, such as a scale.</remarks>
+/// <remarks>Your own head is a parameter record with these two functions; it may hold learned parameters, such as a scale.</remarks>
 public interface IDistributionHead : IParameters<IDistributionHead>
 {
     /// <summary>The number of network outputs that a distribution over the given number of coordinates takes.</summary>

@@ -4,7 +4,7 @@ namespace VaeFunctional;
 /// <remarks>All constants are kept: <c>log p(x|z) = -sum_j [|x_j - m_j| / s_j + log 2 s_j]</c>.</remarks>
 public sealed record LaplaceHead : IDistributionHead, IParameters<LaplaceHead>
 {
-    /// <summary>The likelihood of the given scale.</summary>
+    /// <summary>The likelihood with the given scale.</summary>
     /// <param name="logScale">log(s): <c>[1]</c> for all coordinates, or <c>[features]</c>.</param>
     /// <param name="learnsScale">Whether training changes the log-scale.</param>
     /// <param name="offset">What is added to the decoder's output: a scalar or <c>[features]</c>; not trained.</param>
@@ -31,7 +31,7 @@ public sealed record LaplaceHead : IDistributionHead, IParameters<LaplaceHead>
     public LaplaceHead WithDataMean(Tensor dataMean) => new(LogScale, LearnsScale, dataMean);
 
     /// <inheritdoc />
-    /// <exception cref="ArgumentException">The log-scale or the offset is of another number of features.</exception>
+    /// <exception cref="ArgumentException">The log-scale or the offset has another number of features.</exception>
     public int OutputsFor(int coordinates)
     {
         LikelihoodHead.CheckFits(coordinates, "a log-scale", LogScale);

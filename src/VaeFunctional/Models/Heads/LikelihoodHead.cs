@@ -27,7 +27,7 @@ public static class LikelihoodHead
         return new BernoulliHead(Tensor.FromArray(logOdds, dataMean.Shape).To(dataMean.Precision));
     }
 
-    /// <summary>A Gaussian of fixed scale; the decoder gives the mean.</summary>
+    /// <summary>A Gaussian with a fixed scale; the decoder gives the mean.</summary>
     /// <param name="scale">The standard deviation of every coordinate, positive; 1 by default.</param>
     /// <param name="precision">The precision of the log-variance.</param>
     /// <exception cref="ArgumentOutOfRangeException">The scale is not positive and finite.</exception>
@@ -49,7 +49,7 @@ public static class LikelihoodHead
     public static GaussianHead GaussianWithFeatureScales(int features, double initialScale = 1, Precision precision = Precision.Single) =>
         new(LogScale(new Shape(features), initialScale, precision) * 2, learnsScale: true, Tensor.Scalar(0));
 
-    /// <summary>A Laplace distribution of fixed scale; the decoder gives the mean.</summary>
+    /// <summary>A Laplace distribution with a fixed scale; the decoder gives the mean.</summary>
     /// <param name="scale">The scale of every coordinate, positive; 1 by default.</param>
     /// <param name="precision">The precision of the log-scale.</param>
     /// <exception cref="ArgumentOutOfRangeException">The scale is not positive and finite.</exception>
@@ -71,7 +71,7 @@ public static class LikelihoodHead
     public static LaplaceHead LaplaceWithFeatureScales(int features, double initialScale = 1, Precision precision = Precision.Single) =>
         new(LogScale(new Shape(features), initialScale, precision), learnsScale: true, Tensor.Scalar(0));
 
-    /// <summary>The output plus the offset; without a pass where there is none to add.</summary>
+    /// <summary>The output plus the offset; without a pass over the output if there is no offset.</summary>
     internal static Tensor Shifted(Tensor output, Tensor offset)
     {
         ArgumentNullException.ThrowIfNull(output);
@@ -97,7 +97,7 @@ public static class LikelihoodHead
 public sealed record BernoulliHead(Tensor Offset) : IDistributionHead, IParameters<BernoulliHead>
 {
     /// <inheritdoc />
-    /// <exception cref="ArgumentException">The offset is of another number of features.</exception>
+    /// <exception cref="ArgumentException">The offset has another number of features.</exception>
     public int OutputsFor(int coordinates)
     {
         LikelihoodHead.CheckFits(coordinates, "a data mean", Offset);

@@ -8,7 +8,7 @@ namespace VaeFunctional;
 /// <param name="Limit">The largest absolute log-variance: positive and within the range of single precision, or infinity, which does not bound.</param>
 public sealed record LogVarianceBound(double Limit)
 {
-    /// <summary>The bound of limit 10.</summary>
+    /// <summary>The bound with limit 10.</summary>
     public static LogVarianceBound Default { get; } = new(10);
 
     /// <summary>No bound: the identity.</summary>

@@ -3,7 +3,7 @@ namespace VaeFunctional;
 /// <summary>The posterior heads of the library.</summary>
 public static class PosteriorHead
 {
-    /// <summary>A diagonal Gaussian whose mean is the first half of the encoder's output, and its log-variance, bounded, the second.</summary>
+    /// <summary>A diagonal Gaussian whose mean is the first half of the encoder's output, and whose log-variance, bounded, is the second.</summary>
     public static DiagonalGaussianHead DiagonalGaussian { get; } = new(LogVarianceBound.Default);
 
     /// <summary>A diagonal Gaussian with the given bound on its log-variance.</summary>

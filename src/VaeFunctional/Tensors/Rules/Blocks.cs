@@ -3,7 +3,7 @@ namespace VaeFunctional;
 /// <summary>Copies blocks of a tensor along one axis: the kernels behind slicing, concatenation and taking rows.</summary>
 internal static class Blocks
 {
-    /// <summary>Copies <paramref name="count"/> indices of an axis from one tensor into another of the same shape but for that axis.</summary>
+    /// <summary>Copies <paramref name="count"/> indices of an axis from one tensor into another of the same shape except for that axis.</summary>
     public static void Copy(Tensor source, int from, Tensor destination, int to, int count, int axis)
     {
         if (source.Precision == Precision.Single)
@@ -12,7 +12,7 @@ internal static class Blocks
             Copy(source.Read<double>(), source.Shape[axis], from, destination.Write<double>(), destination.Shape[axis], to, count, source.Shape, axis);
     }
 
-    /// <summary>A tensor of zeros but for a block along an axis: the pullback of a slice.</summary>
+    /// <summary>A tensor of zeros except for a block along an axis: the pullback of a slice.</summary>
     public static Tensor Embed(Tensor block, int start, Shape whole, int axis)
     {
         var result = Tensor.Zeros(whole, block.Precision);

@@ -107,7 +107,7 @@ public class NpzTests
     [InlineData(16, 0, "entry 'a.npy': the content is damaged: the checksum of its 136 bytes")]
     [InlineData(20, 7, "entry 'a.npy' cannot be 7 bytes, 136 unpacked")]
     [InlineData(28, 4, "expected the name 'a.np', as in the archive's directory, and found another")]
-    [InlineData(34, 1, "entry 'a.npy' stands in another part of the archive")]
+    [InlineData(34, 1, "entry 'a.npy' is in another part of the archive")]
     [InlineData(42, 1, "expected what precedes entry 'a.npy'")]
     [InlineData(46, (byte)'b', "expected the name 'b.npy', as in the archive's directory, and found another")]
     public void A_directory_that_does_not_fit_its_entries_is_refused(int place, byte value, string expected)

@@ -59,7 +59,7 @@ public class SafetensorsDtypeTests
         byte[] data = [.. new byte[16], .. BitConverter.GetBytes(number), .. new byte[8]];
         var file = SafetensorsBytes.OfTensor(dtype, "[2,2]", data);
         var error = Assert.Throws<InvalidDataException>(() => SafetensorsBytes.Read(file));
-        Assert.Equal($"test, byte {file.Length - 16}: element 2 of tensor 't' is no {dtype} that a tensor can hold exactly.", error.Message);
+        Assert.Equal($"test, byte {file.Length - 16}: element 2 of tensor 't' is not a {dtype} that a tensor can hold exactly.", error.Message);
     }
 
     [Fact]
