@@ -25,7 +25,7 @@ fail() {
 
 train=(dotnet "$example" --epochs 12 --every 1 --folder)
 
-# Which file stands under a name: another one after each save.
+# Which file has a name: another one after each save.
 generation() { stat -c '%i %y' "$1/run.checkpoint" 2>/dev/null || echo none; }
 
 loads() { dotnet "$example" --folder "$1" --status || fail "a checkpoint in $1 does not load ($2)"; }
@@ -37,7 +37,7 @@ same_as_whole() { cmp "$work/whole/run.checkpoint" "$1/run.checkpoint" && cmp "$
 
 no_drafts() { ! compgen -G "$1/*.draft" >/dev/null; }
 
-# Whether a draft stands in a folder that did not when this was last asked.
+# Whether a draft is in a folder that was not there when this was last asked.
 left_draft() {
     compgen -G "$1/*.draft" | sort >"$work/drafts-now" || true
     touch "$work/drafts"
@@ -93,7 +93,7 @@ refused() {
         fail "not one line that names the file and '$2': $(cat "$work/error")"
     cat "$work/error"
     found=$(loads "$1" "$2") || exit 1
-    [ "$(wc -l <<<"$found")" = 2 ] || fail "not both checkpoints stand in $1"
+    [ "$(wc -l <<<"$found")" = 2 ] || fail "not both checkpoints are in $1"
     no_drafts "$1" || fail "a draft was left in $1"
 }
 

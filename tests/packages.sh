@@ -18,7 +18,7 @@ fail() {
     exit 1
 }
 
-# The dependencies of a package as lines "id version". Its nuspec stands compressed in it.
+# The dependencies of a package as lines "id version". Its nuspec is compressed in it.
 dependencies_of() {
     unzip -p "$1" '*.nuspec' | sed -nE 's/.*<dependency id="([^"]+)" version="\[?([^",]+).*/\1 \2/p'
 }

@@ -6,7 +6,7 @@ namespace VaeFunctional;
 /// <summary>Tables of numbers as text (RFC 4180), in the invariant culture whatever the machine's.</summary>
 /// <remarks>
 /// Every row has a number in every column: a missing cell is an error, not a guess. Blanks around a number and blank lines at the end are
-/// passed over. A file may be compressed with gzip; its first bytes determine that. Errors name the file, the line (from 1, the header included),
+/// ignored. A file may be compressed with gzip; its first bytes determine that. Errors name the file, the line (from 1, the header included),
 /// the byte at which it begins, the row (from 1, the header not counted) and the column.
 /// </remarks>
 public static class Csv

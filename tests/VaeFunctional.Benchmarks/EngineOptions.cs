@@ -15,7 +15,7 @@ internal sealed class EngineOptions
     private readonly Option<int> threads = new("--threads")
     {
         HelpName = "N",
-        Description = "The number of threads; one a processor if not given.",
+        Description = "The number of threads; one per processor if not given.",
         DefaultValueFactory = _ => Environment.ProcessorCount,
     };
 

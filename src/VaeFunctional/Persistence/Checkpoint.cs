@@ -102,7 +102,7 @@ public static class Checkpoint
     /// <param name="path">The file.</param>
     /// <param name="start">The state to begin with.</param>
     /// <exception cref="ArgumentException">As for <see cref="Load{TModel}"/>.</exception>
-    /// <exception cref="InvalidDataException">As for <see cref="Load{TModel}"/>; a damaged file is never passed over.</exception>
+    /// <exception cref="InvalidDataException">As for <see cref="Load{TModel}"/>; a damaged file is never skipped.</exception>
     /// <exception cref="IOException">The file cannot be opened or read, or the run could not be saved: the path is a folder, or in a folder that does not exist.</exception>
     public static TrainingState<TModel> LoadOrStart<TModel>(string path, TrainingState<TModel> start)
         where TModel : IParameters<TModel>

@@ -19,7 +19,7 @@ internal sealed class FreshTraining
     private long methods;
     private double compilation;
 
-    /// <summary>Takes so many steps, rounded up to whole epochs, and prints <see cref="FreshFigures"/>.</summary>
+    /// <summary>Takes a number of steps, rounded up to whole epochs, and prints <see cref="FreshFigures"/>.</summary>
     public static int Run(string steps)
     {
         long main = Stopwatch.GetTimestamp();

@@ -29,7 +29,7 @@ internal sealed class LiveMemory
         while (states.MoveNext())
         {
             // The state before and the one after a step exist together for the first time while the step is taken. Nobody can look there, but
-            // whoever holds on to the one while he looks at the other sees the same arrays, the gradient among them: the run keeps its memory.
+            // a caller that holds on to the one while it looks at the other sees the same arrays, the gradient among them: the run keeps its memory.
             live.Look();
             GC.KeepAlive(last);
             last = states.Current;

@@ -28,7 +28,7 @@ internal static class GemmCommand
         var threads = new Option<int[]>("--threads")
         {
             HelpName = "N",
-            Description = "Numbers of threads; 1 and one a processor if not given.",
+            Description = "Numbers of threads; 1 and one per processor if not given.",
             DefaultValueFactory = _ => [.. new[] { 1, Environment.ProcessorCount }.Distinct()],
             AllowMultipleArgumentsPerToken = true,
         };

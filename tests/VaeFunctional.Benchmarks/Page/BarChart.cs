@@ -6,7 +6,7 @@ namespace VaeFunctional.Benchmarks;
 /// <summary>A bar before the whole that it is a part of.</summary>
 /// <param name="Name">What it is of.</param>
 /// <param name="Part">Its length, where that of the whole is 1.</param>
-/// <param name="Says">What stands beside both.</param>
+/// <param name="Says">What is beside both.</param>
 internal sealed record Bar(string Name, double Part, string Says);
 
 /// <summary>Horizontal bars, each before the whole that it is a part of, in the style of the library's charts.</summary>

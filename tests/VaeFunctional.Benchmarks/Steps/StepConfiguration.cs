@@ -35,7 +35,7 @@ internal sealed record StepConfiguration(string Name, int Batch, int Features, I
         ? Elbo.Estimate(model, batch.X, at.Key).ToObjective()
         : ImportanceWeightedBound.Estimate(model, batch.X, at.Key, Samples).ToObjective();
 
-    /// <summary>Black and white pixels in eight batches, again and again for at least so many steps.</summary>
+    /// <summary>Black and white pixels in eight batches, again and again for at least the given number of steps.</summary>
     public Batches Data(RandomKey key, Precision precision, long steps) => Batches.InOrder(
         key.Bernoulli(Tensor.Full(new Shape(BatchesAnEpoch * Batch, Features), 0.5, precision)),
         Batch,

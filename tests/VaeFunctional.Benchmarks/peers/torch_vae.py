@@ -13,7 +13,7 @@ class Vae(nn.Module):
         self.decoder = perceptron([latent, *reversed(hidden), features])
 
     def negative_elbo(self, x):
-        """The mean of -ELBO over a batch, one draw an example, the rate in closed form; in nats."""
+        """The mean of -ELBO over a batch, one draw per example, the rate in closed form; in nats."""
         mean, log_variance = self.encoder(x).chunk(2, dim=1)
         logits = self.decoder(mean + torch.exp(0.5 * log_variance) * torch.randn_like(mean))
         distortion = F.binary_cross_entropy_with_logits(logits, x, reduction="sum")

@@ -27,7 +27,7 @@ public class BatchesTests
     }
 
     [Fact]
-    public void Rows_tell_where_examples_stand()
+    public void Rows_tell_where_examples_are()
     {
         foreach (var batches in new[] { Batches.Shuffled(Numbered(37), 5, 1), Batches.Streamed(RecordSource.Of(Numbered(37)), 5, 1, 2), Batches.InOrder(Numbered(37), 5) })
         {
@@ -101,7 +101,7 @@ public class BatchesTests
 
     private static IEnumerable<long> Steps(Batches batches) => Enumerable.Range(0, (int)batches.Count).Select(step => (long)step);
 
-    /// <summary>Examples that say where they stand.</summary>
+    /// <summary>Examples that say where they are.</summary>
     private static Tensor Numbered(int count) => Tensor.FromArray([.. Enumerable.Range(0, count).Select(i => (double)i)], new Shape(count, 1));
 
     public sealed record Layout(int Examples, int Size, int Epochs);

@@ -37,7 +37,7 @@ public class DistributionGradientTests
 
     [Theory]
     [MemberData(nameof(DistributionTable.NamesReparameterized), MemberType = typeof(DistributionTable))]
-    public void The_own_density_at_a_draw_does_not_depend_on_the_mean_and_falls_with_the_logarithm_of_the_scale(string name)
+    public void A_draws_own_density_does_not_depend_on_the_mean_and_falls_with_the_logarithm_of_the_scale(string name)
     {
         // log q(mean + exp(c l) * deviation) = -c l + what depends on the deviation alone.
         var row = DistributionTable.Named(name);

@@ -92,7 +92,7 @@ public class KlTests
     }
 
     [Fact]
-    public void A_divergence_of_a_batch_to_one_distribution_is_a_number_an_example()
+    public void A_divergence_of_a_batch_to_one_distribution_is_one_number_per_example()
     {
         var row = DistributionTable.Named("Gaussian of one log-variance");
         var q = (DiagonalGaussian)row.Distribution;

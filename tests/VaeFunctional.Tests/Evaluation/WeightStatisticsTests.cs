@@ -63,11 +63,11 @@ public sealed class WeightStatisticsTests
     }
 
     [Fact]
-    public void An_infinite_weight_has_an_infinite_mean_wherever_it_stands() =>
+    public void An_infinite_weight_has_an_infinite_mean_at_any_position() =>
         AssertWherever(double.PositiveInfinity, statistics => Assert.Equal(double.PositiveInfinity, statistics.LogMean));
 
     [Fact]
-    public void A_weight_that_is_not_a_number_is_not_lost_wherever_it_stands() =>
+    public void A_weight_that_is_not_a_number_is_not_lost_at_any_position() =>
         AssertWherever(double.NaN, statistics =>
         {
             Assert.True(double.IsNaN(statistics.LogMean));
@@ -90,7 +90,7 @@ public sealed class WeightStatisticsTests
             && Near.Is(statistics.MeanLog, logWeights.Average(), Rounding)
             && statistics.MeanLog <= statistics.LogMean
             && Near.Is(statistics.EffectiveSampleSize, NaiveWeights.EffectiveSampleSize(logWeights), Rounding)
-            // The error is the root of a difference of nearly equal numbers where all weights are alike.
+            // The error is the root of a difference of nearly equal numbers where all weights are equal.
             && (logWeights.Length == 1 || Near.Is(statistics.Error, NaiveWeights.Error(logWeights), 1e-7));
     }
 

@@ -16,7 +16,7 @@ internal static class ExampleFolder
     public static string[] FilesIn(string folder) =>
         [.. Directory.EnumerateFileSystemEntries(folder).Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal)];
 
-    /// <summary>The picture of a file that is a whole PNG of so many rows and columns of images, the last place filled.</summary>
+    /// <summary>The picture of a file that is a whole PNG of that number of rows and columns of images, the last place filled.</summary>
     public static Picture ReadPng(string path, int rows, int columns, int pixels)
     {
         var picture = PngDecoder.Decode(File.ReadAllBytes(path));

@@ -29,7 +29,7 @@ internal sealed record ExampleRun(int ExitCode, string Output, string Error)
         return double.Parse(line[start.Length..].Split(' ', StringSplitOptions.RemoveEmptyEntries)[0], CultureInfo.InvariantCulture);
     }
 
-    /// <summary>The error stream, which must be one line without a stack trace, and nothing must stand on the standard output.</summary>
+    /// <summary>The error stream, which must be one line without a stack trace, and nothing may be on the standard output.</summary>
     public string OnlyLineOfError()
     {
         Assert.NotEqual(0, ExitCode);

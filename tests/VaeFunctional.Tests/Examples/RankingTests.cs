@@ -51,7 +51,7 @@ public sealed class RankingTests
     }
 
     [Fact]
-    public void Infinite_scores_are_ranked_and_a_score_that_is_no_number_is_refused()
+    public void Infinite_scores_are_ranked_and_a_score_that_is_not_a_number_is_refused()
     {
         Assert.Equal(new RankingQuality(1, 1), QualityOf([new(double.PositiveInfinity, true), new(double.NegativeInfinity, false)]));
         Assert.Throws<InvalidDataException>(() => RankingOf([new(double.NaN, true), new(0, false)]));

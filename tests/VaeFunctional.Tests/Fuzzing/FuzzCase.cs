@@ -36,7 +36,7 @@ internal sealed record FuzzCase(int File, ImmutableArray<Mutation> Mutations, in
 
     private static readonly string[] EdgeBytes = [.. EdgeNumbers.SelectMany(Encodings).Distinct()];
 
-    /// <summary>Half of the places are near the ends, where headers and directories stand.</summary>
+    /// <summary>Half of the places are near the ends, where headers and directories are.</summary>
     private static readonly Gen<int> Places = Gen.Frequency((3, Gen.Choose(0, 63)), (2, Gen.Choose(-64, -1)), (5, Gen.Choose(0, 1023)));
 
     private static readonly Gen<int> Counts = Gen.Frequency((3, Gen.Choose(1, 8)), (2, Gen.Choose(9, 200)));
@@ -51,7 +51,7 @@ internal sealed record FuzzCase(int File, ImmutableArray<Mutation> Mutations, in
         (1, Places.Select(place => (Mutation)new Truncate(place))),
         (2, Places.Zip(Places, (place, from) => (Mutation)new Splice(place, from))));
 
-    /// <summary>Cases of a format with so many good files; smaller ones have fewer and simpler mutations.</summary>
+    /// <summary>Cases of a format with the given number of good files; smaller ones have fewer and simpler mutations.</summary>
     public static Arbitrary<FuzzCase> Of(int files) => Arb.From(
         from file in Gen.Choose(0, files - 1)
         from other in Gen.Choose(0, files - 1)

@@ -4,12 +4,12 @@ using System.Text.Json;
 namespace VaeFunctional.Tests;
 
 /// <summary>Models and training states in files, read by their templates. Mutations of the whole file meet its checksum; those of the
-/// metadata, which are signed anew, reach behind it.</summary>
+/// metadata, which are signed again, reach behind it.</summary>
 internal static class SavedFormats
 {
     private const string MetadataKey = "vaefunctional";
 
-    /// <summary>One folder and one file for all cases, overwritten rather than made anew: that takes longer than the case.</summary>
+    /// <summary>One folder and one file for all cases, overwritten rather than made again: that takes longer than the case.</summary>
     private static readonly Lazy<TemporaryFolder> Folder = new(UntilExit);
 
     private static readonly Dense Layer = Dense.Create(RandomKey.FromSeed(1), 2, 3, Activation.Tanh, Initialization.GlorotUniform);

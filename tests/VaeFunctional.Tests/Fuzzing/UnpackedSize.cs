@@ -7,7 +7,7 @@ internal static class UnpackedSize
 {
     private const int LocalHeaderSize = 30;
 
-    /// <summary>The file's own bytes, and what unpacking gives up to the first damage: of gzip, and of whatever stands where an entry of a
+    /// <summary>The file's own bytes, and what unpacking yields before the first damage: of gzip, and of whatever is where an entry of a
     /// zip archive may.</summary>
     public static long Of(byte[] file)
     {
@@ -17,7 +17,7 @@ internal static class UnpackedSize
         return file.Length + content.Length + OfEntries(content);
     }
 
-    /// <summary>What unpacking gives up to the first damage.</summary>
+    /// <summary>What unpacking yields before the first damage.</summary>
     public static byte[] Unpack(Stream packed)
     {
         using var content = new MemoryStream();

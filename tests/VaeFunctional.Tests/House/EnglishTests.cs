@@ -25,7 +25,7 @@ public sealed class EnglishTests
         Of($@"\b(an?|one|two|three|several|many|few|[0-9][0-9,]*|number of) ({Counted})( of z)? an? ({Unit}){End}", "'one draw per example'"),
         Of($@"\bone an? ({Unit}){End}", "'one per example'"),
         Of(@"\bso many\b(?! that)", "'n elements', 'a number of steps'"),
-        Of(@"\bof yours\b|\bone's own\b|\b[Aa]n? [a-z]+ of your own\b", "'your own', 'custom'"),
+        Of(@"\bof yours\b|\bone's own\b", "'your own', 'custom'"),
         Of(@"\bhow errors call\b", "'the name used in error messages'"),
         Of(@"\bDecides (the|which)\b|\bbytes decide\b", "'determines'"),
         Of(@"\b(that|which|what|there|entry '.+') stands\b(?! (for|out|still))|\bstands? (above|beside|below) ", "'is'"),
@@ -51,7 +51,6 @@ public sealed class EnglishTests
     [InlineData("one a processor")]
     [InlineData("after every so many steps")]
     [InlineData("a record of yours")]
-    [InlineData("A network of your own is a record.")]
     [InlineData("one's own objective")]
     [InlineData("how errors call it")]
     [InlineData("Decides the draws.")]
@@ -70,7 +69,7 @@ public sealed class EnglishTests
     [Theory]
     [InlineData("One draw per example draws an image; it is not a folder, there is no file, and there is none.")]
     [InlineData("z stands for the latent; what has not been drawn waits. The caller decides, and you decide how.")]
-    [InlineData("Your own posterior; a key of its own; positive wherever p(x, z) is. The third stands out.")]
+    [InlineData("Your own posterior, a law of your own, a key of its own; positive wherever p(x, z) is. The third stands out.")]
     [InlineData("Two numbers and a row; one step of a run; whether there are no rows; how many images a step takes.")]
     [InlineData("The number of values a row holds; you decide which, and the caller decides the noise.")]
     public void Plain_English_is_left_alone(string text) => Assert.Empty(Find(text));

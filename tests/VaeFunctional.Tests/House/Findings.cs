@@ -5,7 +5,7 @@ namespace VaeFunctional.Tests;
 /// <summary>What a search of the repository found and should not have.</summary>
 internal static class Findings
 {
-    /// <summary>Fails with every finding in full, one a line.</summary>
+    /// <summary>Fails with every finding in full, one per line.</summary>
     public static void None<T>(IEnumerable<T> findings)
     {
         var lines = findings.Select(finding => finding?.ToString()).ToList();

@@ -8,7 +8,7 @@ public sealed class LayerTests(ITestOutputHelper output)
 {
     private const string Library = "src/VaeFunctional";
 
-    /// <summary>An inner room stands before what uses it: the families of distributions know the room around them, the room Models knows its parts.</summary>
+    /// <summary>An inner room comes before what uses it: the families of distributions know the room around them, the room Models knows its parts.</summary>
     private static readonly ImmutableArray<string> Rooms =
     [
         "Kernels/Vectors", "Kernels/Functions", "Kernels/Threads", "Kernels/Loops", "Kernels/Products",
@@ -32,7 +32,7 @@ public sealed class LayerTests(ITestOutputHelper output)
     private static readonly LayerOrder Order = new(Library, Rooms);
 
     [Fact]
-    public void Every_file_of_the_library_stands_in_a_room() =>
+    public void Every_file_of_the_library_is_in_a_room() =>
         Findings.None(Repository.Files(Library, ".cs").Where(path => Order.RoomOf(path).Length == 0));
 
     [Fact]

@@ -3,7 +3,7 @@ using Xunit;
 
 namespace VaeFunctional.Tests;
 
-/// <summary>The tables that tell which law stands in which test name tests that exist.</summary>
+/// <summary>The tables that tell which law is in which test name tests that exist.</summary>
 public sealed partial class NamedTestsTests
 {
     private const string Tests = "tests/VaeFunctional.Tests";

@@ -2,7 +2,7 @@ using Xunit;
 
 namespace VaeFunctional.Tests;
 
-/// <summary>Whatever is a value is equal to another made alike, with the same hash code, and to nothing else in the table.</summary>
+/// <summary>Whatever is a value is equal to another made the same way, with the same hash code, and to nothing else in the table.</summary>
 public class EqualValuesTests
 {
     private static readonly Dictionary<string, Func<object>> Makers = new()
@@ -50,7 +50,7 @@ public class EqualValuesTests
 
     [Theory]
     [MemberData(nameof(Names))]
-    public void A_value_is_equal_to_one_made_alike(string name)
+    public void A_value_is_equal_to_one_made_the_same_way(string name)
     {
         var (one, same) = (Makers[name](), Makers[name]());
         Assert.NotSame(one, same);

@@ -126,7 +126,7 @@ public class VaeUseTests
     }
 
     [Fact]
-    public void Samples_are_decided_by_the_key()
+    public void Samples_are_determined_by_the_key()
     {
         Assert.Equal(Model.Sample(Key, 9), Model.Sample(Key, 9));
         Assert.NotEqual(Model.Sample(Key, 9), Model.Sample(Key.Fold(1), 9));

@@ -19,7 +19,7 @@ public class ActivationTests
         ["silu"] = new(Activation.Silu, x => x / (1 + Math.Exp(-x))),
         ["gelu"] = new(Activation.Gelu, x => x / 2 * (1 + Math.Tanh(Math.Sqrt(2 / Math.PI) * (x + (0.044715 * x * x * x))))),
         ["leaky relu"] = new(Activation.LeakyRelu(0.1), x => x > 0 ? x : 0.1 * x),
-        ["of one's own"] = new(Activation.Of("softsign", x => x / (1 + x.Abs())), x => x / (1 + Math.Abs(x))),
+        ["custom"] = new(Activation.Of("softsign", x => x / (1 + x.Abs())), x => x / (1 + Math.Abs(x))),
     };
 
     public static TheoryData<string> Names => [.. Rows.Keys];

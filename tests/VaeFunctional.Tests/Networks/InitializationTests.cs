@@ -50,7 +50,7 @@ public class InitializationTests
 
     [Theory]
     [MemberData(nameof(Names))]
-    public void The_key_decides_the_weights(string name)
+    public void The_key_determines_the_weights(string name)
     {
         var initialization = Rows[name].Initialization;
         Assert.Equal(initialization.Weights(Key, 7, 5), initialization.Weights(Key, 7, 5));

@@ -43,7 +43,7 @@ public class MlpTests
     }
 
     [Fact]
-    public void No_two_layers_begin_alike()
+    public void No_two_layers_start_the_same()
     {
         var network = Mlp.Create(Key, [4, 4, 4, 4], Activation.Relu);
         Assert.Equal(3, network.Hidden.Append(network.Output).Select(layer => layer.Weight[0, 0]).Distinct().Count());

@@ -26,7 +26,7 @@ public sealed class BoundErrorTests
     }
 
     [Fact]
-    public void Data_that_are_no_batch_are_told() =>
+    public void Data_that_is_not_a_batch_is_reported() =>
         Assert.All([Shape.Scalar, new Shape(5), new Shape(0, 5), new Shape(2, 3, 5)], shape => AssertSays(
             $"Data is [batch, features] with at least one example; got shape {shape}.",
             () => Elbo.Estimate(Model, Tensor.Zeros(shape, Precision.Double), Key)));
@@ -34,7 +34,7 @@ public sealed class BoundErrorTests
     [Fact]
     public void Data_that_the_likelihood_cannot_give_are_told()
     {
-        // An encoder of one's own may not look at its data.
+        // A custom encoder may not look at its data.
         var model = new ScriptedModel(Tensor.Zeros(new Shape(1, 2), Precision.Double));
         var x = Tensor.FromArray([0, double.NaN], new Shape(2, 1));
         AssertSays("Script takes finite numbers; the value at [1, 0] of shape [2, 1] is NaN.", () => Elbo.Estimate(model, x, Key));
@@ -58,7 +58,7 @@ public sealed class BoundErrorTests
     [InlineData(-1e-300)]
     [InlineData(double.NaN)]
     [InlineData(double.PositiveInfinity)]
-    public void What_is_no_weight_of_the_rate_is_told(double weight)
+    public void What_is_not_a_weight_of_the_rate_is_reported(double weight)
     {
         AssertSays($"The weight of the rate is at least 0 and finite; got {weight}.", () => Elbo.OfTerms(Zeros(2), Zeros(2)).ToObjective(weight));
         AssertSays($"The weight of the rate is finite and at least 0; got {weight}.", () => Warmup.Linear(1, 2, weight));
@@ -66,7 +66,7 @@ public sealed class BoundErrorTests
     }
 
     [Fact]
-    public void A_part_of_a_cycle_that_is_none_is_told() =>
+    public void A_part_of_a_cycle_that_is_not_one_is_reported() =>
         AssertSays("The rising part of a cycle is in (0, 1]; got 1.5.", () => Warmup.Cyclical(0, 10, rising: 1.5));
 
     [Fact]

@@ -10,7 +10,7 @@ public sealed class BoundTypeTests
         [typeof(Objective), typeof(Terms), typeof(ObjectiveValue), typeof(ValueAndGradient<>), typeof(TrainingState<>), typeof(StepOutcome<>)];
 
     [Fact]
-    public void Minimizing_gives_an_objective_and_an_objective_is_no_bound()
+    public void Minimizing_gives_an_objective_and_an_objective_is_not_a_bound()
     {
         Assert.Equal(typeof(Objective), typeof(ElboTerms).GetMethod(nameof(ElboTerms.ToObjective))!.ReturnType);
         Assert.Equal(typeof(Objective), typeof(LowerBound).GetMethod(nameof(LowerBound.ToObjective))!.ReturnType);

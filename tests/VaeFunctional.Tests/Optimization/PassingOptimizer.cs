@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace VaeFunctional.Tests;
 
-/// <summary>How an optimizer of one's own passes on what it was given instead of computing something new.</summary>
+/// <summary>How a custom optimizer passes on what it was given instead of computing something new.</summary>
 public enum Passing
 {
     /// <summary>The parameter and the gradient become the moments.</summary>
@@ -24,7 +24,7 @@ public enum Passing
     Shares,
 }
 
-/// <summary>An optimizer of one's own that passes its inputs on.</summary>
+/// <summary>A custom optimizer that passes its inputs on.</summary>
 internal sealed class PassingOptimizer(Passing passing) : Optimizer
 {
     // Made before any evaluation begins, as the tensors of a record are.

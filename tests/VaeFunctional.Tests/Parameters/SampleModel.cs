@@ -8,7 +8,7 @@ internal sealed record Layer(Tensor Weight, Tensor Bias) : IParameters<Layer>
     public Layer Map(LeafMap f) => new(f.At("weight", Weight), f.At("bias", Bias));
 }
 
-/// <summary>A model with everything a record may hold: a tensor, a record, a list of records, a constant, and a number that is no tensor.</summary>
+/// <summary>A model with everything a record may hold: a tensor, a record, a list of records, a constant, and a number that is not a tensor.</summary>
 internal sealed record SampleModel(Layer Encoder, ImmutableArray<Layer> Hidden, Tensor Scale, Tensor Center, double Rate) : IParameters<SampleModel>
 {
     public static readonly string[] Paths =

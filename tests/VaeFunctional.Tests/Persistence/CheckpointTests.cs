@@ -88,7 +88,7 @@ public sealed class CheckpointTests : IDisposable
     }
 
     [Fact]
-    public void A_model_is_no_checkpoint_and_a_checkpoint_no_model()
+    public void A_model_is_not_a_checkpoint_and_a_checkpoint_is_not_a_model()
     {
         ModelFile.Save(File, TrainingProblem.Model);
         Assert.Contains("holds a model, not a checkpoint: ModelFile.Load", Refused(), StringComparison.Ordinal);
@@ -119,7 +119,7 @@ public sealed class CheckpointTests : IDisposable
     }
 
     [Fact]
-    public void Where_only_the_state_before_stands_it_is_loaded()
+    public void Where_only_the_previous_state_exists_it_is_loaded()
     {
         var states = Run(TrainingProblem.Start).SaveEach(File).Take(2).ToList();
         System.IO.File.Delete(File);
@@ -132,7 +132,7 @@ public sealed class CheckpointTests : IDisposable
     }
 
     [Fact]
-    public void A_damaged_file_is_never_passed_over_and_says_what_stands_beside_it()
+    public void A_damaged_file_is_never_skipped_and_says_what_is_beside_it()
     {
         Checkpoint.Save(File, TrainingProblem.Start);
         System.IO.File.WriteAllText(File, "damaged beyond reading");

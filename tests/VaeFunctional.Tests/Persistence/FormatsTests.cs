@@ -88,7 +88,7 @@ public sealed class FormatsTests
 
     private static string PathOf(string name) => Path.Combine(Repository.Root, "tests", "VaeFunctional.Tests", "Persistence", "Formats", name);
 
-    /// <summary>The record with short decimals in the place of its numbers, different in every element.</summary>
+    /// <summary>The record with short decimals in place of its numbers, different in every element.</summary>
     private static TModel Counting<TModel>(int start, TModel model)
         where TModel : IParameters<TModel>
     {

@@ -24,7 +24,7 @@ public class SvgChartTests
     }
 
     [Fact]
-    public void A_point_stands_where_its_ticks_say()
+    public void A_point_is_where_its_ticks_say()
     {
         var chart = SvgChart.Lines(Text, [ChartSeries.Of("a", [0, 10], [0, 100])]);
         var document = XDocument.Parse(chart.Xml);

@@ -55,7 +55,7 @@ public class BernoulliFillTests
     }
 
     [Fact]
-    public void What_is_no_probability_is_found_at_every_index()
+    public void What_is_not_a_probability_is_found_at_every_index()
     {
         for (var index = 0; index < 40; index++)
             foreach (var bad in new[] { float.NaN, -float.Epsilon, MathF.BitIncrement(1) })
@@ -98,7 +98,7 @@ public class BernoulliFillTests
     [InlineData(-double.Epsilon)]
     [InlineData(-1)]
     [InlineData(1.0000000000000002)]
-    public void What_is_no_probability_is_named_with_its_index_and_nothing_is_written(double bad)
+    public void What_is_not_a_probability_is_named_with_its_index_and_nothing_is_written(double bad)
     {
         double[] probabilities = [0.5, 1, bad, bad];
         double[] draws = [7, 7, 7, 7];
@@ -109,7 +109,7 @@ public class BernoulliFillTests
     }
 
     [Fact]
-    public void Single_values_that_are_no_probability_are_refused() =>
+    public void Single_values_that_are_not_probabilities_are_refused() =>
         Assert.All(
             [float.NaN, -float.Epsilon, MathF.BitIncrement(1)],
             bad => Assert.Throws<ArgumentException>(() => SampleKeys.Mixed.FillBernoulli([bad], new float[1])));

@@ -50,7 +50,7 @@ public class RandomKeyTests
         Assert.Contains($"'{text}'", Assert.Throws<FormatException>(() => RandomKey.Parse(text)).Message, StringComparison.Ordinal);
 
     [Fact]
-    public void What_is_no_key_is_told_the_form_of_one()
+    public void What_is_not_a_key_is_refused_with_the_form_of_one()
     {
         const string expected = "'x' is not a random key: four words of eight hexadecimal digits, joined by hyphens.";
         Assert.Equal(expected, Assert.Throws<FormatException>(() => RandomKey.Parse("x")).Message);

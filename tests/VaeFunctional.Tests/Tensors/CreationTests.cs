@@ -58,7 +58,7 @@ public class CreationTests
     }
 
     [Property]
-    public bool An_element_stands_where_row_major_order_puts_it(Shape shape, RandomKey key)
+    public bool An_element_is_where_row_major_order_puts_it(Shape shape, RandomKey key)
     {
         var values = Samples.Choose(key, shape, Samples.Awkward).ToDoubles();
         var tensor = Tensor.FromArray(values, shape);

@@ -88,7 +88,7 @@ public class DerivativeAtEdgesTests
     }
 
     [Fact]
-    public void Log_sum_exp_neither_overflows_nor_loses_the_small_terms_of_alike_numbers() => Assert.All(
+    public void Log_sum_exp_neither_overflows_nor_loses_the_small_terms_of_similar_numbers() => Assert.All(
         new[] { 0, 1e4, -1e4, 1e300, -1e300 },
         shift =>
         {

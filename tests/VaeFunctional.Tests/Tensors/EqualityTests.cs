@@ -6,7 +6,7 @@ namespace VaeFunctional.Tests;
 public class EqualityTests
 {
     [Property]
-    public bool Tensors_of_the_same_numbers_are_equal_and_hash_alike(Shape shape, RandomKey key)
+    public bool Tensors_of_the_same_numbers_are_equal_and_have_the_same_hash(Shape shape, RandomKey key)
     {
         var x = Samples.Choose(key, shape, Samples.Awkward);
         var (copy, view) = (x.Copy(), Tensor.Concatenate([Flat(x) + 1, Flat(x)]).Slice(x.Count, x.Count).Reshape(shape));

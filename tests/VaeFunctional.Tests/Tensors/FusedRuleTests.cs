@@ -86,7 +86,7 @@ public class FusedRuleTests
     }
 
     [Fact]
-    public void A_log_variance_that_is_no_number_has_no_gradient_that_is_one()
+    public void A_log_variance_that_is_not_a_number_has_a_gradient_that_is_not_one()
     {
         var gradients = Derivatives.Pullbacks(
             all => GaussianRules.LogDensity(all[0], all[1], all[2]), Tensor.Scalar(1, Precision.Double), Tensor.FromArray([1.0]), Tensor.FromArray([0.0]), Tensor.FromArray([double.NaN]));

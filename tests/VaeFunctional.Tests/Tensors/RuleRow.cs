@@ -55,7 +55,7 @@ internal sealed class RuleRow
         return new(operation, all => f(all[0], all[1], all[2], all[3])) { Cases = cases };
     }
 
-    /// <summary>The arguments of a case in double, no two elements alike, away from kinks.</summary>
+    /// <summary>The arguments of a case in double, no two elements equal, away from kinks.</summary>
     public Tensor[] Arguments(int @case, RandomKey key) =>
         [.. Cases[@case].Select((shape, i) => Samples.Spread(key.Fold(i), shape, Domain, offset: 0.37 + (0.25 * i)))];
 

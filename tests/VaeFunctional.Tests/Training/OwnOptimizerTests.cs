@@ -3,7 +3,7 @@ using Xunit;
 
 namespace VaeFunctional.Tests;
 
-/// <summary>What an optimizer of one's own returns is checked, by name, wherever it is used.</summary>
+/// <summary>What a custom optimizer returns is checked, by name, at every use.</summary>
 public class OwnOptimizerTests
 {
     private static readonly ParameterList Model = ParameterList.Of(Tensor.Ones(new Shape(2, 3)), Tensor.Ones(new Shape(3)));

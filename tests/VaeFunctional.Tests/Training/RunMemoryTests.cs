@@ -12,7 +12,7 @@ public class RunMemoryTests
     private static readonly Batches Images = Batches.Shuffled(RandomKey.FromSeed(3).Bernoulli(Tensor.Full(new Shape(4, Side * Side), 0.3)), 2, 2 * Steps);
 
     [ReusesMemoryFact]
-    public void A_run_holds_seven_models_in_a_step_beside_the_one_it_began_with()
+    public void A_run_holds_seven_models_in_a_step_besides_the_one_it_began_with()
     {
         var start = Start(Adam.Default);
         static long Live() => GC.GetTotalMemory(forceFullCollection: true);

@@ -63,7 +63,7 @@ public class RunTests
     }
 
     [Fact]
-    public void States_come_every_so_many_steps_and_at_the_end_with_the_terms_between()
+    public void States_come_every_few_steps_and_at_the_end_with_the_terms_between()
     {
         var all = Train.Run(TrainingProblem.Start, TrainingProblem.Loss, TrainingProblem.Batches(2)).States().ToList();
         var some = Train.Run(TrainingProblem.Start, TrainingProblem.Loss, TrainingProblem.Batches(2), every: 5)

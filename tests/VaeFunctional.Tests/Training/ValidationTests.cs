@@ -14,7 +14,7 @@ public class ValidationTests
     }
 
     [Fact]
-    public void Patience_ends_the_sequence_after_so_many_states_without_a_better_score()
+    public void Patience_ends_the_sequence_after_its_number_of_states_without_a_better_score()
     {
         Assert.Equal([1, 3, 2, 2], Scores(1, 3, 2, 2, 9).WithPatience(2).Select(state => state.Score));
         Assert.Equal(5, Scores(1, 3, 2, 4, 3).WithPatience(2).Count());

@@ -149,7 +149,7 @@ internal static class Broadcasting
         }
     }
 
-    /// <summary>The nest of loops of a broadcast operation, with neighboring axes merged where both operands run through them alike.</summary>
+    /// <summary>The nest of loops of a broadcast operation, with neighboring axes merged where both operands run through them in the same way.</summary>
     private readonly ref struct Loops
     {
         private readonly Axes sizes, stridesX, stridesY;

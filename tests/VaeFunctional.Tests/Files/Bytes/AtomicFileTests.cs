@@ -53,7 +53,7 @@ public sealed class AtomicFileTests : IDisposable
     }
 
     [Fact]
-    public void Files_that_are_no_drafts_of_this_one_stay()
+    public void Files_that_are_not_drafts_of_this_one_stay()
     {
         string[] others =
         [
@@ -86,7 +86,7 @@ public sealed class AtomicFileTests : IDisposable
     }
 
     [Fact]
-    public void The_new_file_stands_before_the_generation_before_is_replaced()
+    public void The_new_file_is_there_before_the_previous_generation_is_replaced()
     {
         Save(1);
         Directory.CreateDirectory(folder["x.previous"]);

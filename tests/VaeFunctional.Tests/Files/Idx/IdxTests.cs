@@ -18,7 +18,7 @@ public class IdxTests
     [InlineData(65_536)]
     [InlineData(65_537)]
     [InlineData(200_003)]
-    public void Arrays_that_cross_the_blocks_of_the_reader_are_read_alike(int count)
+    public void Arrays_that_cross_the_blocks_of_the_reader_are_read_the_same_way(int count)
     {
         var sample = new Sample(new Shape(count), [.. Enumerable.Range(0, count).Select(i => (byte)(i % 251))]);
         Assert.Equal(sample.Values, Read(new MemoryStream(sample.File)));
@@ -134,7 +134,7 @@ public class IdxTests
     }
 
     [Fact]
-    public void A_number_that_is_no_byte_leaves_the_old_file()
+    public void A_number_that_is_not_a_byte_leaves_the_old_file()
     {
         using var folder = new TemporaryFolder();
         Idx.WriteLabels(folder["labels"], Labels.Of([1]));

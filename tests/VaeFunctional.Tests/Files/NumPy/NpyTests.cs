@@ -64,7 +64,7 @@ public class NpyTests
     [InlineData("refused-long-double.npy", "'<f16': floating-point numbers of a size")]
     [InlineData("refused-rank5.npy", "byte 60: the header's dictionary: expected at most 4 axes, which is what a tensor can have, and found 5")]
     [InlineData("refused-large-integer.npy", "byte 136: the integer 9007199254740993 has no exact double")]
-    public void What_is_no_array_of_numbers_is_refused_in_a_sentence(string name, string expected)
+    public void What_is_not_an_array_of_numbers_is_refused_in_a_sentence(string name, string expected)
     {
         var path = NumPyFile.Path(name);
         var message = Assert.Throws<InvalidDataException>(() => Npy.Read(path)).Message;
@@ -112,7 +112,7 @@ public class NpyTests
     [InlineData("{'shape': (2147483648,)}", "byte 20: the header's dictionary: the shape (2147483648) spans more than")]
     [InlineData("{'shape': (65536, 0, 65536)}", "byte 20: the header's dictionary: the shape (65536, 0, 65536) spans more than")]
     [InlineData("{'descr': '<f4', 'fortran_order': False, 'shape': ()} 1", "byte 64: the header's dictionary: expected the end of the header and found '1'")]
-    public void A_dictionary_that_is_none_is_named_with_byte_and_expectation(string dictionary, string expected) =>
+    public void A_dictionary_that_is_not_one_is_named_with_byte_and_expectation(string dictionary, string expected) =>
         Assert.StartsWith(
             $"test, {expected}",
             Assert.Throws<InvalidDataException>(() => Read(NumPyFile.Of(dictionary, []))).Message,
@@ -126,7 +126,7 @@ public class NpyTests
     [InlineData(new byte[] { 0x93, 0x4e, 0x55, 0x4d, 0x50, 0x59, 1, 0, 9 }, "byte 9: expected 2 bytes of the header's length from byte 8 and found 1")]
     [InlineData(new byte[] { 0x93, 0x4e, 0x55, 0x4d, 0x50, 0x59, 2, 0, 255, 255, 255, 255 }, "byte 8: expected a header of at most 10000 bytes and found the length 4294967295")]
     [InlineData(new byte[] { 0x93, 0x4e, 0x55, 0x4d, 0x50, 0x59, 1, 0, 9, 0, 32 }, "byte 11: expected 9 bytes of the header from byte 10 and found 1")]
-    public void A_beginning_that_is_none_is_named_with_byte_and_expectation(byte[] content, string expected) =>
+    public void A_beginning_that_is_not_one_is_named_with_byte_and_expectation(byte[] content, string expected) =>
         Assert.StartsWith($"test, {expected}", Assert.Throws<InvalidDataException>(() => Read(content)).Message, StringComparison.Ordinal);
 
     [Fact]
@@ -155,7 +155,7 @@ public class NpyTests
     }
 
     [Fact]
-    public void Arrays_that_cross_the_blocks_of_the_reader_are_read_alike()
+    public void Arrays_that_cross_the_blocks_of_the_reader_are_read_the_same_way()
     {
         foreach (var count in new[] { 16_383, 16_384, 16_385, 65_537, 200_003 })
         {

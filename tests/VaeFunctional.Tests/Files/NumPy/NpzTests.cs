@@ -89,7 +89,7 @@ public class NpzTests
     }
 
     [Fact]
-    public void Entries_that_are_no_arrays_are_named()
+    public void Entries_that_are_not_arrays_are_named()
     {
         Assert.Equal(
             "test, byte 0: expected arrays, whose names end in .npy, and found 'readme.txt'.",

@@ -71,7 +71,7 @@ public class SafetensorsDtypeTests
     [InlineData(32_768)]
     [InlineData(32_769)]
     [InlineData(70_001)]
-    public void Tensors_that_cross_the_blocks_of_the_reader_are_read_alike(int count)
+    public void Tensors_that_cross_the_blocks_of_the_reader_are_read_the_same_way(int count)
     {
         var numbers = Enumerable.Range(0, count).Select(i => (short)(i * 7)).ToArray();
         Assert.Equal(Tensor.FromArray(Array.ConvertAll(numbers, x => (float)x)), Read("I16", [.. numbers.SelectMany(BitConverter.GetBytes)]));

@@ -46,7 +46,7 @@ public class SafetensorsTests
     }
 
     [Fact]
-    public void A_stream_that_cannot_seek_and_gives_few_bytes_is_read_alike()
+    public void A_stream_that_cannot_seek_and_gives_few_bytes_is_read_the_same_way()
     {
         var content = NamedTensors.Empty
             .With("long", Tensor.FromArray([.. Enumerable.Range(0, 40_000).Select(i => (float)i)]))
@@ -58,7 +58,7 @@ public class SafetensorsTests
     }
 
     [Fact]
-    public void Tensors_stand_by_size_of_element_and_then_by_the_bytes_of_their_names()
+    public void Tensors_are_ordered_by_size_of_element_and_then_by_the_bytes_of_their_names()
     {
         var names = new[] { "b", "a", "\U0001F600", "\uFF21", "A" };
         var content = names.Aggregate(NamedTensors.Empty, (all, name) => all.With(name, Tensor.Scalar(1)))

@@ -25,7 +25,7 @@ public class BinarizedTextTests
     }
 
     [Fact]
-    public void Line_ends_of_either_kind_and_none_at_the_end_are_taken()
+    public void Line_ends_of_either_kind_and_none_at_the_end_are_accepted()
     {
         var expected = Tensor.FromArray(new float[,] { { 0, 1 }, { 1, 1 } });
         foreach (var text in new[] { "0 1\n1 1\n", "0 1\r\n1 1\r\n", "0 1\n1 1", "0 1\r\n1 1" })
@@ -36,7 +36,7 @@ public class BinarizedTextTests
     }
 
     [Fact]
-    public void Rows_that_cross_the_blocks_of_the_reader_are_read_alike()
+    public void Rows_that_cross_the_blocks_of_the_reader_are_read_the_same_way()
     {
         foreach (var columns in new[] { 1, 784, 32_767, 32_768, 32_769, 100_001 })
         {

@@ -13,7 +13,7 @@ public class BackendTests
     [Theory]
     [InlineData(null)]
     [InlineData("")]
-    public void Without_a_setting_there_is_a_thread_a_processor(string? text) =>
+    public void Without_a_setting_there_is_one_thread_per_processor(string? text) =>
         Assert.Equal(Environment.ProcessorCount, ThreadCount.Of(text));
 
     [Theory]
@@ -21,7 +21,7 @@ public class BackendTests
     [InlineData("-2")]
     [InlineData("two")]
     [InlineData("1.5")]
-    public void A_number_of_threads_that_is_none_is_refused(string text)
+    public void A_number_of_threads_that_is_not_one_is_refused(string text)
     {
         var error = Assert.Throws<InvalidOperationException>(() => ThreadCount.Of(text));
         Assert.Contains($"VAEFUNCTIONAL_THREADS is '{text}'", error.Message, StringComparison.Ordinal);

@@ -31,7 +31,7 @@ public class CblasLibraryTests
 
     [Theory]
     [MemberData(nameof(Backends))]
-    public void A_file_that_is_no_library_is_named_with_its_path(string backend)
+    public void A_file_that_is_not_a_library_is_named_with_its_path(string backend)
     {
         var path = Path.GetTempFileName();
         try
@@ -55,7 +55,7 @@ public class CblasLibraryTests
     }
 
     [RequiresBackendFact("openblas")]
-    public void OpenBlas_is_no_Mkl()
+    public void OpenBlas_is_not_Mkl()
     {
         var message = Assert.Throws<EntryPointNotFoundException>(() => CblasLibrary.LoadMkl("libopenblas.so.0")).Message;
         Assert.Contains("it is not Intel MKL", message, StringComparison.Ordinal);

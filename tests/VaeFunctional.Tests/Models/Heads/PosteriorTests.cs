@@ -5,7 +5,7 @@ namespace VaeFunctional.Tests;
 public class PosteriorTests
 {
     [Fact]
-    public void Mean_and_log_variance_stand_side_by_side()
+    public void Mean_and_log_variance_are_side_by_side()
     {
         var q = (DiagonalGaussian)TestModels.Posteriors["unbounded"].Of(Tensor.FromArray(new double[,] { { 1, 2, 3, 4 }, { 5, 6, 7, 8 } }));
         Assert.Equal(new double[] { 1, 2, 5, 6 }, q.Mean.ToDoubles());
