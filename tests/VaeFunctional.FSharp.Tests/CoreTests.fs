@@ -37,7 +37,7 @@ and Inner =
     interface IParameters<Inner> with
         member m.Map f = { Value = f.At("value", m.Value) }
 
-/// A network of one's own.
+/// A custom network.
 type Scaled =
     { Body: Mlp
       Factor: Tensor }
@@ -119,7 +119,7 @@ let A_learning_rate_is_a_number_or_a_schedule_without_an_annotation () =
     Assert.Equal(fromNumbers[0], fromSchedule (LearningRate.Constant 0.5))
     Assert.Equal(Sgd(LearningRate.Constant 0.5, 0.9), Sgd(0.5, momentum = 0.9))
 
-/// An optimizer of one's own: the sign of the gradient, and on every n-th step the mean of the last two.
+/// A custom optimizer: the sign of the gradient, and on every n-th step the mean of the last two.
 type SignDescent(rate: float, every: int64) =
     inherit Optimizer()
     override _.Moments = ImmutableArray.Create "last-sign"

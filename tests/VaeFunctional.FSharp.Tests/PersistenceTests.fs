@@ -10,7 +10,7 @@ let private key = RandomKey.FromSeed 12
 let private images = ShapeImages.Generate(key.Fold "data", 60, 8).Images
 let private batches = images |> Batches.shuffled 20 |> Batches.epochs 4
 
-/// A model of one's own with a hyperparameter of its own, untrained.
+/// A custom model with its own hyperparameter, untrained.
 type Tempered =
     { Body: CustomVae.Model
       Beta: float }
