@@ -42,7 +42,7 @@ public sealed class CheckpointDamageTests : IDisposable
             System.IO.File.WriteAllBytes(File, content);
             var error = Assert.Throws<InvalidDataException>(() => Checkpoint.Load(File, Start));
             Assert.StartsWith($"{File}, byte ", error.Message, StringComparison.Ordinal);
-            Assert.EndsWith("for Checkpoint.LoadPrevious.", error.Message, StringComparison.Ordinal);
+            Assert.EndsWith("load it by Checkpoint.LoadPrevious.", error.Message, StringComparison.Ordinal);
             if (index % 100 == 0)
                 Assert.Equal(before, Checkpoint.LoadPrevious(File, Start));
         }

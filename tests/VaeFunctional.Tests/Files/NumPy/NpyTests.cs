@@ -100,7 +100,7 @@ public class NpyTests
     [InlineData("{'descr': '\\x3cf4'}", "byte 20: the header's dictionary: expected numbers (b1, i1 to i8, u1 to u8, f2, f4 or f8) and found '\\x3cf4'")]
     [InlineData("{'descr': [('a', '<f4'), ('b', '<i4')]}", "byte 20: the header's dictionary: the array holds structures of several fields")]
     [InlineData("{'descr': 'float32'}", "byte 20: the header's dictionary: expected numbers (b1, i1 to i8, u1 to u8, f2, f4 or f8) and found 'float32'")]
-    [InlineData("{'descr': '<i3'}", "byte 20: the header's dictionary: expected numbers (b1, i1 to i8, u1 to u8, f2, f4 or f8) and found '<i3': no numbers")]
+    [InlineData("{'descr': '<i3'}", "byte 20: the header's dictionary: expected numbers (b1, i1 to i8, u1 to u8, f2, f4 or f8) and found '<i3': elements of an unknown type")]
     [InlineData("{'descr': ('<f4', (2,))}", "byte 20: the header's dictionary: the array holds structures")]
     [InlineData("{'fortran_order': 1}", "byte 28: the header's dictionary: expected True or False")]
     [InlineData("{'fortran_order': Truest}", "byte 28: the header's dictionary: expected True or False")]
