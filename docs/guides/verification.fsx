@@ -162,7 +162,7 @@ for mistake, laws in broken do
 
 (**
 A law that holds proves itself and nothing more. None of them says that a model is good. That right models raise no alarm is verified
-for every combination of the library's parts, for as many keys as you say:
+for every combination of the library's parts, for as many keys as you say (`200`, or a range such as `50..99`):
 `VAEFUNCTIONAL_LAW_KEYS=200 dotnet test tests/VaeFunctional.Tests -c Release --filter FullyQualifiedName~FalseAlarms`.
 
 ## One law at a time

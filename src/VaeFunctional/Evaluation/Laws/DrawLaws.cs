@@ -14,58 +14,77 @@ internal static class DrawLaws
 
     /// <summary>
     /// <c>E[sum_j f_j(x_j) d/dx_j log p(x) + f_j'(x_j)] = 0</c> for functions that vanish where the support ends (Stein, 1972). A constant sees a shift; <c>x - m</c>
-    /// sees the width; between two edges <c>u (1 - u)</c> and <c>u (1 - u) (u - 1/2)</c>; beyond one <c>u</c> and <c>u / (1 + u)</c>.
+    /// sees the width; between two edges <c>u (1 - u)</c> and <c>u (1 - u) (u - 1/2)</c>; beyond one <c>u / (1 + u)</c> and <c>u</c>.
     /// </summary>
     private static IEnumerable<(string Of, ObservedMean Mean)> Stein(RoleDraws draws)
     {
         var coordinates = draws.Coordinates;
-        if (!coordinates.IsContinuous.Contains(true))
+        var continuous = Enumerable.Range(0, draws.Event).Where(j => coordinates.IsContinuous[j]).ToArray();
+        if (continuous.Length == 0)
             return [];
-        var alone = coordinates.Looked.Where(j => coordinates.IsContinuous[j] && draws.Event > 1);
-        return from pass in Enumerable.Range(0, 2)
-               let second = pass == 1
-               from j in alone.Prepend(-1)
-               let name = (second ? "the width" : "the place") + (j < 0 ? "" : $" of coordinate {j}")
-               let numbers = Identity(draws, j, second)
-               from mean in draws.Means(name, of => ObservedMean.Of(of(numbers), Rounding))
+        var looked = continuous.Intersect(coordinates.Looked).Select(j => (Coordinate: $" of coordinate {j}", Numbers: OfCoordinate(draws, j))).ToList();
+        var together = looked.Count == continuous.Length ? SteinNumbers.Sum(looked.Select(one => one.Numbers), draws.Vectors) : OfAll(draws, continuous);
+        return from one in (draws.Event > 1 ? looked : []).Prepend((Coordinate: "", Numbers: together))
+               from numbers in new[] { (Name: "the place", Values: one.Numbers.Place), (Name: "the width", Values: one.Numbers.Width) }
+               from mean in draws.Means(numbers.Name + one.Coordinate, of => ObservedMean.Of(of(numbers.Values), Rounding))
                select mean;
     }
 
-    private static double[] Identity(RoleDraws draws, int only, bool second)
+    /// <summary>The numbers of one coordinate: one derivative serves both functions.</summary>
+    private static SteinNumbers OfCoordinate(RoleDraws draws, int j)
     {
-        var coordinates = draws.Coordinates;
-        var (ahead, behind) = ((double[])draws.Values.Clone(), (double[])draws.Values.Clone());
-        var slopes = new double[draws.Samples * draws.Batch];
-        for (var at = 0; at < ahead.Length; at++)
+        var numbers = new SteinNumbers(draws.Vectors);
+        foreach (var (first, count) in draws.Chunks)
         {
-            var j = at % draws.Event;
-            if (!coordinates.IsContinuous[j] || (only >= 0 && j != only))
-                continue;
-            var (f, slope) = Test(coordinates, at % coordinates.Center.Length, draws.Values[at], second);
-            (ahead[at], behind[at]) = (ahead[at] + (Step * f), behind[at] - (Step * f));
-            slopes[at / draws.Event] += slope;
+            var field = new double[count * draws.Event];
+            var functions = new SteinFunctions[count];
+            for (var i = 0; i < count; i++)
+            {
+                functions[i] = SteinFunctions.At(draws, first + i, j);
+                field[(i * draws.Event) + j] = functions[i].First;
+            }
+
+            var derivatives = Derivatives(draws, first, field);
+            for (var i = 0; i < count; i++)
+                numbers.Add(first + i, derivatives[i] + functions[i].FirstSlope, (derivatives[i] * functions[i].Ratio) + functions[i].SecondSlope);
         }
 
-        var (plus, minus) = (draws.LogDensity(ahead), draws.LogDensity(behind));
-        return [.. slopes.Select((slope, i) => slope + (plus[i].Equals(minus[i]) ? 0 : (plus[i] - minus[i]) / (2 * Step)))];
+        return numbers;
     }
 
-    /// <summary>A function that vanishes at the edges of the support, and its derivative.</summary>
-    private static (double Value, double Slope) Test(Coordinates coordinates, int place, double x, bool second)
+    /// <summary>The numbers of all coordinates together, without those of each.</summary>
+    private static SteinNumbers OfAll(RoleDraws draws, int[] continuous)
     {
-        var (lower, upper, spread) = (coordinates.Lower[place], coordinates.Upper[place], coordinates.Spread[place]);
-        if (double.IsFinite(lower) && double.IsFinite(upper))
+        var numbers = new SteinNumbers(draws.Vectors);
+        foreach (var (first, count) in draws.Chunks)
         {
-            var (length, u) = (upper - lower, Math.Clamp((x - lower) / (upper - lower), 0, 1));
-            return second ? (length * u * (1 - u) * (u - 0.5), ((1 - (2 * u)) * (u - 0.5)) + (u * (1 - u))) : (length * u * (1 - u), 1 - (2 * u));
+            var (place, width) = (new double[count * draws.Event], new double[count * draws.Event]);
+            for (var i = 0; i < count; i++)
+            {
+                foreach (var j in continuous)
+                {
+                    var functions = SteinFunctions.At(draws, first + i, j);
+                    (place[(i * draws.Event) + j], width[(i * draws.Event) + j]) = (functions.First, functions.First * functions.Ratio);
+                    numbers.Add(first + i, functions.FirstSlope, functions.SecondSlope);
+                }
+            }
+
+            var (ofPlace, ofWidth) = (Derivatives(draws, first, place), Derivatives(draws, first, width));
+            for (var i = 0; i < count; i++)
+                numbers.Add(first + i, ofPlace[i], ofWidth[i]);
         }
 
-        if (!double.IsFinite(lower) && !double.IsFinite(upper))
-            return second ? (x - coordinates.Center[place], 1) : (spread, 0);
-        var sign = double.IsFinite(lower) ? 1 : -1;
-        var distance = Math.Max(0, sign * (x - (sign > 0 ? lower : upper)));
-        var bent = 1 + (distance / spread);
-        return second ? (sign * distance, 1) : (sign * distance / bent, 1 / (bent * bent));
+        return numbers;
+    }
+
+    /// <summary>The derivatives of the log-densities of draws, from a first one on, along a field of vectors.</summary>
+    private static double[] Derivatives(RoleDraws draws, int first, double[] field)
+    {
+        var values = draws.Values.AsSpan(first * draws.Event, field.Length);
+        var (ahead, behind) = (new double[field.Length], new double[field.Length]);
+        for (var at = 0; at < field.Length; at++)
+            (ahead[at], behind[at]) = (values[at] + (Step * field[at]), values[at] - (Step * field[at]));
+        return [.. draws.LogDensity(ahead).Zip(draws.LogDensity(behind), (plus, minus) => plus.Equals(minus) ? 0 : (plus - minus) / (2 * Step))];
     }
 
     /// <summary>How much a draw is above its neighbor, weighted by the neighbor's probability of the two: 0 in the mean, with a variance that the density gives.</summary>
@@ -78,4 +97,53 @@ internal static class DrawLaws
         from mean in draws.Means(
             $"the counts of coordinate {move.Coordinate}", of => ObservedMean.Of(of(tosses), Rounding, of(variances).Average(), largest))
         select mean;
+
+    /// <summary>One number per vector, 0 in the mean, that sees a shift, and one that sees the width.</summary>
+    private sealed class SteinNumbers(int vectors)
+    {
+        public double[] Place { get; } = new double[vectors];
+
+        public double[] Width { get; } = new double[vectors];
+
+        public static SteinNumbers Sum(IEnumerable<SteinNumbers> terms, int vectors)
+        {
+            var sum = new SteinNumbers(vectors);
+            foreach (var term in terms)
+            {
+                for (var i = 0; i < vectors; i++)
+                    sum.Add(i, term.Place[i], term.Width[i]);
+            }
+
+            return sum;
+        }
+
+        public void Add(int i, double place, double width)
+        {
+            Place[i] += place;
+            Width[i] += width;
+        }
+    }
+
+    /// <summary>Two functions that vanish at the edges of the support: the first, the second over the first, and the derivatives of both.</summary>
+    private readonly record struct SteinFunctions(double First, double Ratio, double FirstSlope, double SecondSlope)
+    {
+        public static SteinFunctions At(RoleDraws draws, int vector, int j)
+        {
+            var (coordinates, x) = (draws.Coordinates, draws.Values[(vector * draws.Event) + j]);
+            var place = (vector % draws.Batch * draws.Event) + j;
+            var (lower, upper, spread) = (coordinates.Lower[place], coordinates.Upper[place], coordinates.Spread[place]);
+            if (double.IsFinite(lower) && double.IsFinite(upper))
+            {
+                var (length, u) = (upper - lower, Math.Clamp((x - lower) / (upper - lower), 0, 1));
+                return new(length * u * (1 - u), u - 0.5, 1 - (2 * u), ((1 - (2 * u)) * (u - 0.5)) + (u * (1 - u)));
+            }
+
+            if (!double.IsFinite(lower) && !double.IsFinite(upper))
+                return new(spread, (x - coordinates.Center[place]) / spread, 0, 1);
+            var sign = double.IsFinite(lower) ? 1 : -1;
+            var distance = Math.Max(0, sign * (x - (sign > 0 ? lower : upper)));
+            var bent = 1 + (distance / spread);
+            return new(sign * distance / bent, bent, 1 / (bent * bent), 1);
+        }
+    }
 }

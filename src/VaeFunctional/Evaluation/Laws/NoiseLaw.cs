@@ -16,7 +16,7 @@ internal static class NoiseLaw
         if (!noise.Equals(law.Noise(key, draws.Samples).To(Precision.Double)))
             return LawFinding.Of(false, "one key gives two noises", draws.Owner);
         var numbers = noise.ToDoubles();
-        if (size == 0 || numbers.Distinct().Count() == 1)
+        if (size == 0 || Array.TrueForAll(numbers, numbers[0].Equals))
             return LawFinding.NotTested($"{draws.Owner} takes no noise");
         if (noise.Equals(law.Noise(key.Fold("another"), draws.Samples).To(Precision.Double)))
             return LawFinding.Of(false, "two keys give one noise", draws.Owner);
@@ -32,14 +32,26 @@ internal static class NoiseLaw
     /// <summary>Products of noise at two draws, or at two examples: 0 in the mean.</summary>
     private static IEnumerable<(string Of, ObservedMean Mean)> Correlations(RoleDraws draws, double[] noise, int size)
     {
-        var mean = Enumerable.Range(0, size).Select(k => noise.Where((_, i) => i % size == k).Average()).ToArray();
-        var centered = noise.Select((value, i) => value - mean[i % size]).ToArray();
+        var means = new double[size];
+        for (var i = 0; i < noise.Length; i++)
+            means[i % size] += noise[i] / (noise.Length / size);
+        var centered = noise.Select((value, i) => value - means[i % size]).ToArray();
+        double[] Products(int count, int numbers, int distance)
+        {
+            var products = new double[count * numbers];
+            for (var i = 0; i < products.Length; i++)
+            {
+                var at = (i / numbers * draws.Batch * size) + (i % numbers);
+                products[i] = centered[at] * centered[at + distance];
+            }
+
+            return products;
+        }
+
         var (draw, half) = (draws.Batch * size, draws.Samples / 2);
-        ObservedMean Of(IEnumerable<int> firsts, int distance) =>
-            ObservedMean.Of([.. firsts.Select(i => centered[i] * centered[i + distance])], Rounding);
-        yield return ("noise of one half of the draws times the other", Of(Enumerable.Range(0, half * draw), half * draw));
-        yield return ("noise of a draw times the next", Of(Enumerable.Range(0, (draws.Samples - 1) * draw), draw));
+        yield return ("noise of one half of the draws times the other", ObservedMean.Of(Products(half, draw, half * draw), Rounding));
+        yield return ("noise of a draw times the next", ObservedMean.Of(Products(draws.Samples - 1, draw, draw), Rounding));
         if (draws.Batch > 1)
-            yield return ("noise of an example times the next", Of(Enumerable.Range(0, noise.Length - size).Where(i => i / size % draws.Batch < draws.Batch - 1), size));
+            yield return ("noise of an example times the next", ObservedMean.Of(Products(draws.Samples, draw - size, size), Rounding));
     }
 }

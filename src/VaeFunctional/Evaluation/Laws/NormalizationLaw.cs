@@ -17,12 +17,12 @@ internal static class NormalizationLaw
         if (Reference.Of(draws) is not { } reference)
             return LawFinding.NotTested($"no reference for {draws.Owner}: a coordinate is neither continuous nor discrete, or its edges are not known");
         var half = draws.Samples / 2;
-        var start = (draws.Samples - half) * draws.Batch * draws.Event;
-        var own = draws.Values[start..];
+        var start = (draws.Samples - half) * draws.Batch;
+        var own = draws.Values[(start * draws.Event)..];
         var others = reference.Sample(draws.Key.Fold("reference"), half);
         if (draws.TryLogDensity(others, inSupport: false) is not { } othersDensity)
             return LawFinding.NotTested($"{draws.Owner} has no density at values near its draws");
-        var (at, ofReference) = (draws.LogDensity(own), reference.LogDensity(own));
+        var (at, ofReference) = (draws.Densities[start..], reference.LogDensity(own));
         var othersReference = reference.LogDensity(others);
         var left = ofReference.Select((h, i) => Share(h, at[i])).ToArray();
         var right = othersReference.Select((h, i) => double.IsNaN(othersDensity[i]) ? 0 : Share(othersDensity[i], h)).ToArray();

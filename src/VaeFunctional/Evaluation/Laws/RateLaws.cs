@@ -23,15 +23,14 @@ internal static class RateLaws
     /// </remarks>
     public static LawFinding IsMean(ILatentModel model, RoleDraws posterior)
     {
-        var (q, z) = (posterior.Law, posterior.Draws);
-        if (Divergence.ClosedForm(q, model.Prior) is not ClosedFormKl.Known known)
+        if (Divergence.ClosedForm(posterior.Law, model.Prior) is not ClosedFormKl.Known known)
             return NoClosedForm;
-        double[] Ratio(Tensor at) => (q.LogDensity(at) - model.Prior.LogDensity(at)).ToDoubles();
-        var here = Ratio(z);
+        double[] Ratio(double[] ofPosterior, Tensor at) => [.. ofPosterior.Zip(model.Prior.LogDensity(at).ToDoubles(), (log, prior) => log - prior)];
+        var here = Ratio(posterior.Densities, posterior.Draws);
         var (variance, largest) = (0.0, 0.0);
         foreach (var move in posterior.Neighbors.Moves)
         {
-            var there = Ratio(posterior.Tensor(move.Values));
+            var there = Ratio(move.Densities, posterior.Tensor(move.Values));
             for (var i = 0; i < here.Length; i++)
             {
                 var (step, leaving) = (there[i] - here[i], move.Leaving[i]);
@@ -40,7 +39,8 @@ internal static class RateLaws
             }
         }
 
-        var mean = ObservedMean.Of((q.LogDensity(z) - model.Prior.LogDensity(z) - known.Value).ToDoubles(), Rounding, variance, largest);
+        var rates = known.Value.ToDoubles();
+        var mean = ObservedMean.Of([.. here.Select((ratio, i) => ratio - rates[i % rates.Length])], Rounding, variance, largest);
         return LawFinding.Of(mean.IsZero, mean.ToString(), posterior.Owner);
     }
 }

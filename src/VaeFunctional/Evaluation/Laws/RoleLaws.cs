@@ -26,10 +26,10 @@ internal static class RoleLaws
     public static LawFinding InSupport(RoleDraws draws, bool hasDensity)
     {
         draws.Law.CheckSupport(draws.Draws);
-        var densities = hasDensity ? draws.LogDensity(draws.Values) : [];
+        var densities = hasDensity ? draws.Densities : [];
         var first = Array.FindIndex(densities, density => double.IsNaN(density) || double.IsNegativeInfinity(density));
         return first < 0
-            ? LawFinding.Of(true, $"{draws.Samples * draws.Batch} draws", draws.Owner)
+            ? LawFinding.Of(true, $"{draws.Vectors} draws", draws.Owner)
             : LawFinding.Of(false, $"draw {first / draws.Batch} of example {first % draws.Batch} has the log-density {densities[first]}", draws.Owner);
     }
 

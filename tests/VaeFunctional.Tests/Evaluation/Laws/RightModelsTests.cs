@@ -14,8 +14,8 @@ public sealed class RightModelsTests
     {
         foreach (var key in Key.Split(30))
         {
-            var law = GradientLaw(Wide(key), Images(key));
-            Assert.True(law.Holds, law.Found);
+            var law = ExampleLaws.Gradients(new LawSubject<Vae>(Wide(key), Images(key), key), key);
+            Assert.True(law.IsHeld, law.Text);
             var check = GradientCheck.Objective(model => Elbo.Estimate(model, Images(key), key).ToObjective(), Wide(key), key);
             Assert.True(check.Passes(), check.ToString());
         }
@@ -46,10 +46,6 @@ public sealed class RightModelsTests
     }
 
     private static Tensor OffByAThousandth(Tensor x) => Rule.Unary(x, value => value * 1, (cotangent, _, _) => cotangent * 1.001);
-
-    private static ModelLaw GradientLaw<TModel>(TModel model, Tensor data)
-        where TModel : ILatentModel, IParameters<TModel> =>
-        ModelLaws.Check(model, data, Key).Laws.Single(law => law.Name == "the ELBO's gradient is its central difference");
 
     private static Tensor Images(RandomKey key) => key.Fold("binary").Bernoulli(ShapeImages.Generate(key.Fold("data"), 8, side: 16).Images);
 

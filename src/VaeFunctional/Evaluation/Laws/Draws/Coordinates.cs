@@ -62,7 +62,7 @@ internal sealed class Coordinates
         {
             var column = draws.Column(place, j, draws.Samples);
             Array.Sort(column);
-            distinct += column.Distinct().Count();
+            distinct += 1 + Enumerable.Range(1, column.Length - 1).Count(i => column[i] != column[i - 1]);
             integer &= Array.TrueForAll(column, double.IsInteger);
             var at = (place * draws.Event) + j;
             (Least[at], Greatest[at], Center[at]) = (column[0], column[^1], column[column.Length / 2]);

@@ -19,9 +19,8 @@ internal sealed class Neighbors
         var discrete = coordinates.Looked.Where(j => coordinates.IsDiscrete[j]).ToList();
         if (discrete.Count == 0)
             return new([]);
-        var here = draws.LogDensity(draws.Values);
-        var moves = discrete.SelectMany(j => Exchanges(draws, j).Select(exchange => Moved(draws, here, j, exchange))).ToList();
-        moves.AddRange(discrete.Zip(discrete.Skip(1), (j, k) => Swapped(draws, here, j, k)));
+        var moves = discrete.SelectMany(j => Exchanges(draws, j).Select(exchange => Moved(draws, j, exchange))).ToList();
+        moves.AddRange(discrete.Zip(discrete.Skip(1), (j, k) => Swapped(draws, j, k)));
         return new([.. moves.OfType<Move>()]);
     }
 
@@ -48,11 +47,11 @@ internal sealed class Neighbors
 
     private static bool IsEven(double value) => value % 2 == 0;
 
-    private static Move? Moved(RoleDraws draws, double[] here, int j, Func<double, double> exchange)
+    private static Move? Moved(RoleDraws draws, int j, Func<double, double> exchange)
     {
         var moved = Where(draws, j, exchange, _ => true);
         if (draws.TryLogDensity(moved, inSupport: true) is { } there)
-            return Move.Of(draws, moved, here, there, j);
+            return Move.Of(draws, moved, there, j);
 
         // One value outside the support is refused with all others: each is tried alone.
         var allowed = new Dictionary<double, bool>();
@@ -70,7 +69,7 @@ internal sealed class Neighbors
         }
 
         moved = Where(draws, j, exchange, IsAllowed);
-        return draws.TryLogDensity(moved, inSupport: true) is { } densities ? Move.Of(draws, moved, here, densities, j) : null;
+        return draws.TryLogDensity(moved, inSupport: true) is { } densities ? Move.Of(draws, moved, densities, j) : null;
     }
 
     private static double[] Where(RoleDraws draws, int j, Func<double, double> exchange, Func<double, bool> isAllowed)
@@ -85,23 +84,25 @@ internal sealed class Neighbors
         return moved;
     }
 
-    private static Move? Swapped(RoleDraws draws, double[] here, int j, int k)
+    private static Move? Swapped(RoleDraws draws, int j, int k)
     {
         var moved = (double[])draws.Values.Clone();
         for (var start = 0; start < moved.Length; start += draws.Event)
             (moved[start + j], moved[start + k]) = (moved[start + k], moved[start + j]);
-        return draws.TryLogDensity(moved, inSupport: true) is { } there ? Move.Of(draws, moved, here, there, j) : null;
+        return draws.TryLogDensity(moved, inSupport: true) is { } there ? Move.Of(draws, moved, there, j) : null;
     }
 
     /// <summary>A move of all draws.</summary>
     /// <param name="Coordinate">The coordinate that changes.</param>
     /// <param name="Values">The neighbors.</param>
+    /// <param name="Densities">The neighbors' log-densities.</param>
     /// <param name="Step">By how much the coordinate is larger than its neighbor's, draw by draw; 0 where there is no neighbor.</param>
     /// <param name="Leaving">The probability of the neighbor among the two.</param>
-    internal sealed record Move(int Coordinate, double[] Values, double[] Step, double[] Leaving)
+    internal sealed record Move(int Coordinate, double[] Values, double[] Densities, double[] Step, double[] Leaving)
     {
-        public static Move? Of(RoleDraws draws, double[] moved, double[] here, double[] there, int j)
+        public static Move? Of(RoleDraws draws, double[] moved, double[] there, int j)
         {
+            var here = draws.Densities;
             var step = new double[here.Length];
             var leaving = new double[here.Length];
             for (var i = 0; i < here.Length; i++)
@@ -110,7 +111,7 @@ internal sealed class Neighbors
                 leaving[i] = step[i] == 0 || double.IsNaN(there[i]) ? 0 : 1 / (1 + Math.Exp(here[i] - there[i]));
             }
 
-            return Array.Exists(leaving, probability => probability > 0) ? new(j, moved, step, leaving) : null;
+            return Array.Exists(leaving, probability => probability > 0) ? new(j, moved, there, step, leaving) : null;
         }
     }
 }

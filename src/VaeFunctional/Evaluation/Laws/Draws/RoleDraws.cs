@@ -10,7 +10,9 @@ internal sealed class RoleDraws
 
     private const int FewestSamples = 100;
     private const int MostVectors = 16_000;
+    private const int ChunkNumbers = 4096;
 
+    private readonly Lazy<double[]> densities;
     private readonly Lazy<Coordinates> coordinates;
     private readonly Lazy<Neighbors> neighbors;
 
@@ -24,6 +26,7 @@ internal sealed class RoleDraws
         if (Draws.Shape != law.Shape.Prepend(Samples))
             throw new InvalidOperationException($"{Samples} draws of {law} have shape {Draws.Shape}, where {law.Shape.Prepend(Samples)} is due.");
         Values = Draws.ToDoubles();
+        densities = new(() => LogDensity(Law));
         coordinates = new(() => Coordinates.Of(this));
         neighbors = new(() => Neighbors.Of(this, Coordinates));
     }
@@ -39,11 +42,28 @@ internal sealed class RoleDraws
 
     public int Samples { get; }
 
+    /// <summary>The number of vectors of all draws.</summary>
+    public int Vectors => Samples * Batch;
+
     /// <summary><c>[samples, batch, event]</c>.</summary>
     public Tensor Draws { get; }
 
     /// <summary>The draws' numbers in order.</summary>
     public double[] Values { get; }
+
+    /// <summary>All vectors in parts, each of whole draws: small temporaries are much cheaper than large ones.</summary>
+    public IEnumerable<(int First, int Count)> Chunks
+    {
+        get
+        {
+            var most = Math.Max(1, ChunkNumbers / Law.Shape.Count) * Batch;
+            for (var first = 0; first < Vectors; first += most)
+                yield return (first, Math.Min(most, Vectors - first));
+        }
+    }
+
+    /// <summary>The draws' log-densities, one per vector.</summary>
+    public double[] Densities => densities.Value;
 
     public string Owner => Law.GetType().Name;
 
@@ -54,7 +74,17 @@ internal sealed class RoleDraws
     /// <summary>Vectors <c>[n, batch, event]</c> of the given numbers.</summary>
     public Tensor Tensor(double[] values) => VaeFunctional.Tensor.FromArray(values, Law.Shape.Prepend(values.Length / Law.Shape.Count));
 
+    /// <summary>The log-densities of vectors, one each.</summary>
     public double[] LogDensity(double[] values) => Law.LogDensity(Tensor(values)).ToDoubles();
+
+    /// <summary>The draws' log-densities by another distribution of the same shape.</summary>
+    public double[] LogDensity(Distribution law)
+    {
+        var result = new double[Vectors];
+        foreach (var (first, count) in Chunks)
+            law.LogDensity(Draws.Slice(first / Batch, count / Batch)).ToDoubles().CopyTo(result, first);
+        return result;
+    }
 
     /// <summary>The log-densities, or nothing where the distribution throws.</summary>
     /// <param name="values">Vectors of numbers.</param>
