@@ -1,7 +1,6 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
-using System.Runtime.Intrinsics;
 
 namespace VaeFunctional;
 
@@ -38,10 +37,7 @@ internal static unsafe class AdamKernel
                 Factors = factors, Subtracts = subtracts, IsModerate = &isModerate,
                 Parameter = p, Gradient = g, First = m, Second = v, Moved = p1, MovedFirst = m1, MovedSecond = v1,
             };
-            if (Vector512.IsHardwareAccelerated)
-                Ranges.Run(new Job<Lanes512<T>, T>(pass), length, Grain);
-            else
-                Ranges.Run(new Job<LanesNative<T>, T>(pass), length, Grain);
+            Width.Run<Step<T>, T>(new(pass, length));
         }
         return isModerate;
     }
@@ -61,6 +57,11 @@ internal static unsafe class AdamKernel
         public T* MovedSecond;
     }
 
+    private readonly struct Step<T>(Pass<T> pass, int length) : ILanesJob<T> where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        public void Run<TLanes>() where TLanes : struct, ILanes<TLanes, T> => Ranges.Run(new Job<TLanes, T>(pass), length, Grain);
+    }
+
     private readonly struct Job<TLanes, T>(Pass<T> pass) : IRangeJob
         where TLanes : struct, ILanes<TLanes, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
@@ -78,28 +79,28 @@ internal static unsafe class AdamKernel
         [MethodImpl(Kernel.Options)]
         private static void RunWhole(in Pass<T> pass, int start, int end)
         {
+            // A number that the headroom multiplies beyond the greatest one becomes infinite, and infinity less itself is NaN, as is each sum with it.
+            TLanes headroom = TLanes.Constant(AdamLimits.Headroom<T>()), doubt = TLanes.Zero;
             var factors = pass.Factors;
             TLanes beta1 = TLanes.Constant(factors.Beta1), rest1 = TLanes.Constant(1 - factors.Beta1);
             TLanes beta2 = TLanes.Constant(factors.Beta2), rest2 = TLanes.Constant(1 - factors.Beta2);
             TLanes rate = TLanes.Constant(factors.Rate), correction = TLanes.Constant(factors.Correction);
             TLanes epsilon = TLanes.Constant(factors.Epsilon), decay = TLanes.Constant(factors.Decay);
             bool decays = factors.Decay != 0;
-            // A number that the headroom multiplies beyond the greatest one becomes infinite, and infinity less itself is NaN, as is each sum with it.
-            TLanes headroom = TLanes.Constant(AdamLimits.Headroom<T>()), doubt = TLanes.Zero;
             for (nuint i = (nuint)start; i < (nuint)end; i += (nuint)TLanes.Count)
             {
-                var gradient = TLanes.Load(ref *pass.Gradient, i);
-                var first = TLanes.Load(ref *pass.First, i) * beta1 + gradient * rest1;
-                var second = TLanes.Load(ref *pass.Second, i) * beta2 + gradient * gradient * rest2;
-                var parameter = TLanes.Load(ref *pass.Parameter, i);
+                var gradient = TLanes.Load(pass.Gradient + i);
+                var first = TLanes.Load(pass.First + i) * beta1 + gradient * rest1;
+                var second = TLanes.Load(pass.Second + i) * beta2 + gradient * gradient * rest2;
+                var parameter = TLanes.Load(pass.Parameter + i);
                 var moved = first * rate / (TLanes.Sqrt(second * correction) + epsilon);
                 if (decays)
                     moved += parameter * decay;
                 if (pass.Subtracts)
                     moved = parameter - moved;
-                TLanes.Store(first, ref *pass.MovedFirst, i);
-                TLanes.Store(second, ref *pass.MovedSecond, i);
-                TLanes.Store(moved, ref *pass.Moved, i);
+                TLanes.Store(first, pass.MovedFirst + i);
+                TLanes.Store(second, pass.MovedSecond + i);
+                TLanes.Store(moved, pass.Moved + i);
                 var magnitude = (TLanes.Abs(first) + TLanes.Abs(moved) + second) * headroom;
                 doubt += magnitude - magnitude;
             }

@@ -1,6 +1,5 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics;
 
 namespace VaeFunctional;
 
@@ -39,12 +38,7 @@ internal static unsafe class AdamLimits
     {
         bool isModerate = true;
         fixed (T* g = gradient)
-        {
-            if (Vector512.IsHardwareAccelerated)
-                Ranges.Run(new Job<Lanes512<T>, T>(g, &isModerate), gradient.Length, Grain);
-            else
-                Ranges.Run(new Job<LanesNative<T>, T>(g, &isModerate), gradient.Length, Grain);
-        }
+            Width.Run<Check<T>, T>(new(g, gradient.Length, &isModerate));
         return isModerate;
     }
 
@@ -54,6 +48,12 @@ internal static unsafe class AdamLimits
     private static double GradientHeadroom<T>() where T : unmanaged => Math.ScaleB(1, GreatestExponent<T>() - 40);
 
     private static int GreatestExponent<T>() where T : unmanaged => typeof(T) == typeof(float) ? 127 : 1023;
+
+    private readonly struct Check<T>(T* gradient, int length, bool* isModerate) : ILanesJob<T> where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        public void Run<TLanes>() where TLanes : struct, ILanes<TLanes, T> =>
+            Ranges.Run(new Job<TLanes, T>(gradient, isModerate), length, Grain);
+    }
 
     private readonly struct Job<TLanes, T>(T* gradient, bool* isModerate) : IRangeJob
         where TLanes : struct, ILanes<TLanes, T>
@@ -79,7 +79,7 @@ internal static unsafe class AdamLimits
             TLanes headroom = TLanes.Constant(GradientHeadroom<T>()), doubt = TLanes.Zero;
             for (nuint i = 0; i < (nuint)length; i += (nuint)TLanes.Count)
             {
-                var scaled = TLanes.Load(ref *gradient, i) * headroom;
+                var scaled = TLanes.Load(gradient + i) * headroom;
                 doubt += scaled - scaled;
             }
             return TLanes.AllEqual(doubt, TLanes.Zero);

@@ -1,7 +1,5 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
-using System.Runtime.Intrinsics;
 
 namespace VaeFunctional;
 
@@ -40,32 +38,17 @@ internal static class BernoulliFill
     private static void CheckProbabilities<T>(ReadOnlySpan<T> probabilities)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        var index = Vector512.IsHardwareAccelerated
-            ? IndexOfImprobable<Lanes512<T>, T>(probabilities)
-            : IndexOfImprobable<LanesNative<T>, T>(probabilities);
-        if (index < probabilities.Length)
+        var index = Searches.FirstWithout<Probability, T>(probabilities);
+        if (index >= 0)
             throw new ArgumentException(
                 FormattableString.Invariant($"Probability {probabilities[index]} at index {index} is not in [0, 1]."),
                 nameof(probabilities));
     }
 
-    /// <summary>The index of the first element that is not in [0, 1], or the length.</summary>
-    [MethodImpl(Kernel.Options)]
-    private static int IndexOfImprobable<TLanes, T>(ReadOnlySpan<T> x)
-        where TLanes : struct, ILanes<TLanes, T>
-        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    private readonly struct Probability : IProperty
     {
-        ref T source = ref MemoryMarshal.GetReference(x);
-        var i = 0;
-        while (i <= x.Length - TLanes.Count && AreProbabilities(TLanes.Load(ref source, (nuint)i)))
-            i += TLanes.Count;
-        while (i < x.Length && x[i] >= T.Zero && x[i] <= T.One)
-            i++;
-        return i;
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static bool IsOfAll<TLanes>(TLanes x) where TLanes : struct, ILanes<TLanes> =>
+            TLanes.AllEqual(TLanes.Clamp(x, TLanes.Zero, TLanes.One), x);
     }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static bool AreProbabilities<TLanes>(TLanes x)
-        where TLanes : struct, ILanes<TLanes> =>
-        TLanes.AllEqual(TLanes.Clamp(x, TLanes.Zero, TLanes.One), x);
 }

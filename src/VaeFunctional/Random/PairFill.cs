@@ -1,21 +1,18 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
-using System.Runtime.Intrinsics;
 
 namespace VaeFunctional;
 
 /// <summary>Fills a span with draws, two a block: draws 2i and 2i + 1 come from block i, wherever the span begins and ends.</summary>
-internal static class PairFill
+internal static unsafe class PairFill
 {
     public static void Fill<TLaw, T>(RandomKey key, Span<T> destination, long start)
         where TLaw : struct, IPairLaw
         where T : unmanaged
     {
         CheckRange(start, destination.Length);
-        if (Vector512.IsHardwareAccelerated)
-            PairFill<TLaw, Words512, Lanes512<double>, T>.Fill(key, destination, start);
-        else
-            PairFill<TLaw, WordsNative, LanesNative<double>, T>.Fill(key, destination, start);
+        fixed (T* draws = destination)
+            Width.Run<Job<TLaw, T>, double>(new(key, draws, destination.Length, start));
     }
 
     public static void CheckRange(long start, int length)
@@ -24,12 +21,19 @@ internal static class PairFill
             throw new ArgumentOutOfRangeException(
                 nameof(start), start, $"A key holds draws 0 to 2^57 - 1; {length} draws from {start} on are not among them.");
     }
+
+    internal readonly struct Job<TLaw, T>(RandomKey key, T* draws, int length, long start) : ILanesJob<double>
+        where TLaw : struct, IPairLaw
+        where T : unmanaged
+    {
+        public void Run<TLanes>() where TLanes : struct, ILanes<TLanes, double> =>
+            PairFill<TLaw, TLanes, T>.Fill(key, new Span<T>(draws, length), start);
+    }
 }
 
 /// <summary>The same by vectors: a group is the draws of as many blocks as there are lanes.</summary>
-internal static unsafe class PairFill<TLaw, TWords, TLanes, T>
+internal static unsafe class PairFill<TLaw, TLanes, T>
     where TLaw : struct, IPairLaw
-    where TWords : struct, IBlockWords<TWords, TLanes>
     where TLanes : struct, ILanes<TLanes, double>
     where T : unmanaged
 {
@@ -40,6 +44,18 @@ internal static unsafe class PairFill<TLaw, TWords, TLanes, T>
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         get => 2 * TLanes.Count;
+    }
+
+    /// <summary>The block of each lane: the even lanes' draws are stored before the odd lanes', and come block by block.</summary>
+    private static ReadOnlySpan<ulong> BlocksOfLanes
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => TLanes.Count switch
+        {
+            8 => [0, 4, 1, 5, 2, 6, 3, 7],
+            4 => [0, 2, 1, 3],
+            _ => [0, 1],
+        };
     }
 
     public static void Fill(RandomKey key, Span<T> destination, long start)
@@ -65,7 +81,7 @@ internal static unsafe class PairFill<TLaw, TWords, TLanes, T>
     {
         var (key, groups, length, block) = *(Job*)job;
         var begin = part * PartLength;
-        FillGroups(key, new Span<T>((T*)groups + begin, Math.Min(PartLength, length - begin)), block + (ulong)begin / 2);
+        FillGroups(key, (T*)groups + begin, Math.Min(PartLength, length - begin), block + (ulong)begin / 2);
     }
 
     /// <summary>Fills less than a group: what follows the skipped draws of a whole group.</summary>
@@ -73,22 +89,34 @@ internal static unsafe class PairFill<TLaw, TWords, TLanes, T>
     {
         if (destination.IsEmpty)
             return;
-        Span<T> group = stackalloc T[GroupLength];
-        FillGroups(key, group, block);
-        group.Slice(skipped, destination.Length).CopyTo(destination);
+        var group = stackalloc T[GroupLength];
+        FillGroups(key, group, GroupLength, block);
+        new ReadOnlySpan<T>(group + skipped, destination.Length).CopyTo(destination);
     }
 
     [MethodImpl(Kernel.Options)]
-    private static void FillGroups(RandomKey key, Span<T> groups, ulong block)
+    private static void FillGroups(RandomKey key, T* groups, int length, ulong block)
     {
-        ref T target = ref MemoryMarshal.GetReference(groups);
-        for (var i = 0; i < groups.Length; i += GroupLength)
+        var blocks = TLanes.Load((double*)Unsafe.AsPointer(ref MemoryMarshal.GetReference(BlocksOfLanes)));
+        for (var i = 0; i < length; i += GroupLength)
         {
-            var (w0, w1, w2, w3) = key.Blocks<TWords, TLanes>(TLaw.Domain, block + (ulong)i / 2);
-            var u = UniformLaw.FromWords<TWords, TLanes>(w0, w1);
-            var v = UniformLaw.FromWords<TWords, TLanes>(w2, w3);
-            var (first, second) = TLaw.FromUniforms(u, v);
-            TWords.StorePairs(first, second, ref target, (nuint)i);
+            var (w0, w1, w2, w3) = key.Blocks(TLaw.Domain, block + (ulong)i / 2, blocks);
+            var (first, second) = TLaw.FromUniforms(UniformLaw.FromWords(w0, w1), UniformLaw.FromWords(w2, w3));
+            StorePairs(TLanes.InterleaveLow(first, second), TLanes.InterleaveHigh(first, second), groups + i);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void StorePairs(TLanes low, TLanes high, T* destination)
+    {
+        if (typeof(T) == typeof(float))
+        {
+            TLanes.StoreNarrowed(low, high, (float*)destination);
+        }
+        else
+        {
+            TLanes.Store(low, (double*)destination);
+            TLanes.Store(high, (double*)destination + TLanes.Count);
         }
     }
 

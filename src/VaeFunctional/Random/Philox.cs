@@ -16,27 +16,36 @@ internal static class Philox
 
     public static PhiloxBlock Permute(PhiloxBlock counter, uint key0, uint key1)
     {
-        var (w0, w1, w2, w3) = Permute<OneWord>(new(counter.W0), new(counter.W1), new(counter.W2), new(counter.W3), new(key0), new(key1));
-        return new PhiloxBlock(w0.LowHalf, w1.LowHalf, w2.LowHalf, w3.LowHalf);
+        var (w0, w1, w2, w3) = Permute(
+            Word<Lanes128<double>>(counter.W0), Word<Lanes128<double>>(counter.W1), Word<Lanes128<double>>(counter.W2),
+            Word<Lanes128<double>>(counter.W3), Word<Lanes128<double>>(key0), Word<Lanes128<double>>(key1));
+        return new PhiloxBlock(First(w0), First(w1), First(w2), First(w3));
+
+        static uint First(Lanes128<double> words) => (uint)Padding.AsSpan<Lanes128<double>, ulong>(ref words)[0];
     }
 
-    /// <summary>One permutation a lane. Words are the low halves of lanes; on the high ones nothing depends.</summary>
+    /// <summary>One permutation per lane. A lane's bits hold a word in their low half; nothing depends on the high half.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static (TWords W0, TWords W1, TWords W2, TWords W3) Permute<TWords>(
-        TWords c0, TWords c1, TWords c2, TWords c3, TWords key0, TWords key1)
-        where TWords : struct, IWords<TWords>
+    public static (TLanes W0, TLanes W1, TLanes W2, TLanes W3) Permute<TLanes>(
+        TLanes c0, TLanes c1, TLanes c2, TLanes c3, TLanes key0, TLanes key1)
+        where TLanes : struct, ILanes<TLanes, double>
     {
         for (var round = 0; round < Rounds; round++)
         {
-            var product0 = TWords.MultiplyLow(TWords.All(Multiplier0), c0);
-            var product1 = TWords.MultiplyLow(TWords.All(Multiplier1), c2);
+            var product0 = TLanes.MultiplyLowHalves(Word<TLanes>(Multiplier0), c0);
+            var product1 = TLanes.MultiplyLowHalves(Word<TLanes>(Multiplier1), c2);
             c0 = (product1 >>> 32) ^ (c1 ^ key0);
             c1 = product1;
             c2 = (product0 >>> 32) ^ (c3 ^ key1);
             c3 = product0;
-            key0 += TWords.All(Weyl0);
-            key1 += TWords.All(Weyl1);
+            key0 = TLanes.AddBits(key0, Word<TLanes>(Weyl0));
+            key1 = TLanes.AddBits(key1, Word<TLanes>(Weyl1));
         }
         return (c0, c1, c2, c3);
     }
+
+    /// <summary>The word in the bits of every lane.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static TLanes Word<TLanes>(ulong word)
+        where TLanes : struct, ILanes<TLanes, double> => TLanes.All(BitConverter.UInt64BitsToDouble(word));
 }

@@ -92,15 +92,15 @@ public readonly partial record struct RandomKey
         return Philox.Permute(new PhiloxBlock((uint)tagged, (uint)(tagged >> 32), state.W2, state.W3), state.W0, state.W1);
     }
 
-    /// <summary>The blocks from an index on, a lane each.</summary>
+    /// <summary>The blocks whose indices are the sum of a first one and each lane's offset.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal (TWords W0, TWords W1, TWords W2, TWords W3) Blocks<TWords, TLanes>(BlockDomain domain, ulong first)
-        where TWords : struct, IBlockWords<TWords, TLanes>
+    internal (TLanes W0, TLanes W1, TLanes W2, TLanes W3) Blocks<TLanes>(BlockDomain domain, ulong first, TLanes offsets)
         where TLanes : struct, ILanes<TLanes, double>
     {
-        var tagged = TWords.Indices((ulong)domain << IndexBits | first);
-        var (key0, key1) = (TWords.All(state.W0), TWords.All(state.W1));
-        return Philox.Permute(tagged, tagged >>> 32, TWords.All(state.W2), TWords.All(state.W3), key0, key1);
+        var tagged = TLanes.AddBits(Philox.Word<TLanes>((ulong)domain << IndexBits | first), offsets);
+        return Philox.Permute(
+            tagged, tagged >>> 32, Philox.Word<TLanes>(state.W2), Philox.Word<TLanes>(state.W3),
+            Philox.Word<TLanes>(state.W0), Philox.Word<TLanes>(state.W1));
     }
 
     private RandomKey Child(BlockDomain domain, ulong index) => new(Block(domain, index));

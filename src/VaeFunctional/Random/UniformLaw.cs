@@ -16,13 +16,11 @@ internal readonly struct UniformLaw : IPairLaw
 
     /// <summary>The middle of one of the 2^52 equal cells of (0, 1): 1 plus the highest bits, less 1 - 2^-53, is exact.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static TLanes FromWords<TWords, TLanes>(TWords high, TWords low)
-        where TWords : struct, IBlockWords<TWords, TLanes>
+    public static TLanes FromWords<TLanes>(TLanes high, TLanes low)
         where TLanes : struct, ILanes<TLanes, double>
     {
-        var bits = (high << 32 | low & TWords.All(uint.MaxValue)) >>> DiscardedBits;
-        var fromOneToTwo = TWords.AsDoubles(bits | TWords.All(BitConverter.DoubleToUInt64Bits(1)));
-        return fromOneToTwo - TLanes.Constant(1 - Spacing / 2);
+        var bits = (high << 32 | low & Philox.Word<TLanes>(uint.MaxValue)) >>> DiscardedBits;
+        return (bits | TLanes.One) - TLanes.Constant(1 - Spacing / 2);
     }
 }
 

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Runtime.InteropServices;
-using System.Runtime.Intrinsics;
 using System.Text.Json;
 
 namespace VaeFunctional.Benchmarks;
@@ -17,7 +16,7 @@ internal static class MachineCommand
         {
             processor = Processor(),
             cores = Environment.ProcessorCount,
-            vector_bits = Vector512.IsHardwareAccelerated ? 512 : Vector256.IsHardwareAccelerated ? 256 : 128,
+            vector_bits = Width.Bits,
             runtime = RuntimeInformation.FrameworkDescription,
             date = DateTime.UtcNow.ToString("yyyy-MM-dd", null),
         })));

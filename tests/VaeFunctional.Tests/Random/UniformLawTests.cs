@@ -42,15 +42,17 @@ public class UniformLawTests
 
     private static double FromWords(uint word)
     {
-        var words = WordsNative.All(word);
-        return LanesNative<double>.Lane(UniformLaw.FromWords<WordsNative, LanesNative<double>>(words, words), 0);
+        var words = Philox.Word<Lanes128<double>>(word);
+        var draws = UniformLaw.FromWords(words, words);
+        return Padding.AsSpan<Lanes128<double>, double>(ref draws)[0];
     }
 
-    private static float Rounded<TLaw>(double draw) where TLaw : struct, IPairLaw
+    private static unsafe float Rounded<TLaw>(double draw) where TLaw : struct, IPairLaw
     {
-        var (first, second) = TLaw.FromUniforms(LanesNative<double>.All(draw), LanesNative<double>.All(draw));
-        var rounded = new float[2 * LanesNative<double>.Count];
-        WordsNative.StorePairs(first, second, ref rounded[0], 0);
+        var (first, second) = TLaw.FromUniforms(Lanes128<double>.All(draw), Lanes128<double>.All(draw));
+        var rounded = new float[2 * Lanes128<double>.Count];
+        fixed (float* target = rounded)
+            Lanes128<double>.StoreNarrowed(first, second, target);
         return Assert.Single(rounded.Distinct());
     }
 }

@@ -69,7 +69,7 @@ internal readonly struct Less : IBinaryOperator
 /// <summary>x^y, through the scalar function: e^(y ln x) in one precision would lose what the exponent amplifies.</summary>
 internal readonly struct Power : IBinaryOperator, IScalarFunction
 {
-    public static TLanes Invoke<TLanes>(TLanes x, TLanes y) where TLanes : struct, ILanes<TLanes> => TLanes.PerLane<Power>(x, y);
+    public static TLanes Invoke<TLanes>(TLanes x, TLanes y) where TLanes : struct, ILanes<TLanes> => PerLane.Invoke<Power, TLanes>(x, y);
 
     static T IScalarFunction.Invoke<T>(T x, T y) => T.Pow(x, y);
 }

@@ -13,7 +13,7 @@ internal static class Exponentials
     {
         var (n, r) = Reduce(x);
         var half = RoundSmall(n * TLanes.Constant(0.5));
-        return (TLanes.One + Expm1OfSmall(r)) * TLanes.PowerOfTwo(n - half) * TLanes.PowerOfTwo(half);
+        return (TLanes.One + Expm1OfSmall(r)) * FloatingPoint.PowerOfTwo(n - half) * FloatingPoint.PowerOfTwo(half);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -22,8 +22,8 @@ internal static class Exponentials
         var (n, r) = Reduce(x);
         // 2^n (e^r - 1) + (2^n - 1), with one half of n taken out so that neither end of the range is lost.
         var half = RoundSmall(n * TLanes.Constant(0.5));
-        var scale = TLanes.PowerOfTwo(n - half);
-        var result = TLanes.MultiplyAdd(scale, Expm1OfSmall(r), scale - TLanes.PowerOfTwo(-half)) * TLanes.PowerOfTwo(half);
+        var scale = FloatingPoint.PowerOfTwo(n - half);
+        var result = TLanes.MultiplyAdd(scale, Expm1OfSmall(r), scale - FloatingPoint.PowerOfTwo(-half)) * FloatingPoint.PowerOfTwo(half);
         return TLanes.Select(TLanes.AreEqual(x, TLanes.Zero), x, result);
     }
 

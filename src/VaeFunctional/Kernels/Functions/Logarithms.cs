@@ -12,14 +12,14 @@ internal static class Logarithms
         int lift = TLanes.IsSingle ? 25 : 54;
         var subnormal = TLanes.IsLess(x, TLanes.Constant(TLanes.IsSingle ? SmallestNormalSingle : SmallestNormalDouble));
         var lifted = TLanes.Select(subnormal, x * TLanes.Constant(1L << lift), x);
-        var n = TLanes.Exponent(lifted) - (subnormal & TLanes.Constant(lift));
-        return AtEdges(x, Combine(n, TLanes.Mantissa(lifted) - TLanes.One));
+        var n = FloatingPoint.Exponent(lifted) - (subnormal & TLanes.Constant(lift));
+        return AtEdges(x, Combine(n, FloatingPoint.Significand(lifted) - TLanes.One));
     }
 
     /// <summary>ln x for a normal positive x.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static TLanes LogOfNormal<TLanes>(TLanes x) where TLanes : struct, ILanes<TLanes> =>
-        Combine(TLanes.Exponent(x), TLanes.Mantissa(x) - TLanes.One);
+        Combine(FloatingPoint.Exponent(x), FloatingPoint.Significand(x) - TLanes.One);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static TLanes Log1p<TLanes>(TLanes x) where TLanes : struct, ILanes<TLanes>
@@ -29,8 +29,8 @@ internal static class Logarithms
         // What the sum lost, exactly; it is scaled as the sum is and counted in f.
         var kept = sum - one;
         var lost = one - (sum - kept) + (x - kept);
-        var n = TLanes.Exponent(sum);
-        var f = TLanes.MultiplyAdd(lost, InversePowerOfTwo(n), TLanes.Mantissa(sum) - one);
+        var n = FloatingPoint.Exponent(sum);
+        var f = TLanes.MultiplyAdd(lost, InversePowerOfTwo(n), FloatingPoint.Significand(sum) - one);
         var result = AtEdges(sum, Combine(n, f));
         return TLanes.Select(TLanes.AreEqual(x, TLanes.Zero), x, result);
     }
@@ -61,10 +61,10 @@ internal static class Logarithms
     private const double SmallestNormalSingle = 1.17549435082228751e-38;
     private const double SmallestNormalDouble = 2.2250738585072014e-308;
 
-    /// <summary>2^-n, or 0 where that is no normal number.</summary>
+    /// <summary>2^-n, or 0 where that is not a normal number.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static TLanes InversePowerOfTwo<TLanes>(TLanes n) where TLanes : struct, ILanes<TLanes> =>
-        TLanes.PowerOfTwo(-TLanes.Min(n, TLanes.Constant(TLanes.IsSingle ? 127 : 1023)));
+        FloatingPoint.PowerOfTwo(-TLanes.Min(n, TLanes.Constant(TLanes.IsSingle ? 127 : 1023)));
 
     /// <summary>n ln 2 + ln(1 + f), with ln(1 + f) = 2 artanh(s) = f - f^2/2 + s (f^2/2 + R(s)) and s = f / (2 + f).</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

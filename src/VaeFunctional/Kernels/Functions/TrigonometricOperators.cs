@@ -3,7 +3,7 @@ namespace VaeFunctional.Kernels;
 /// <summary>sin x, x in radians.</summary>
 internal readonly struct Sin : IUnaryOperator, IScalarFunction
 {
-    public static TLanes Invoke<TLanes>(TLanes x) where TLanes : struct, ILanes<TLanes> => TLanes.PerLane<Sin>(x, x);
+    public static TLanes Invoke<TLanes>(TLanes x) where TLanes : struct, ILanes<TLanes> => PerLane.Invoke<Sin, TLanes>(x, x);
 
     static T IScalarFunction.Invoke<T>(T x, T y) => T.Sin(x);
 }
@@ -11,7 +11,7 @@ internal readonly struct Sin : IUnaryOperator, IScalarFunction
 /// <summary>cos x, x in radians.</summary>
 internal readonly struct Cos : IUnaryOperator, IScalarFunction
 {
-    public static TLanes Invoke<TLanes>(TLanes x) where TLanes : struct, ILanes<TLanes> => TLanes.PerLane<Cos>(x, x);
+    public static TLanes Invoke<TLanes>(TLanes x) where TLanes : struct, ILanes<TLanes> => PerLane.Invoke<Cos, TLanes>(x, x);
 
     static T IScalarFunction.Invoke<T>(T x, T y) => T.Cos(x);
 }

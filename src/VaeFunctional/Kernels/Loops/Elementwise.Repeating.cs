@@ -6,6 +6,7 @@ namespace VaeFunctional.Kernels;
 internal static unsafe partial class Elementwise
 {
     private const int BlockLength = 1 << 9;
+    private const int Grain = 1 << 14;
 
     /// <summary>Combines each row of x with y. The destination may be x.</summary>
     public static void ZipRepeating<TOperator, T>(ReadOnlySpan<T> x, ReadOnlySpan<T> y, Span<T> destination)

@@ -1,11 +1,10 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics;
 
 namespace VaeFunctional.Kernels;
 
 /// <content>
-/// Reductions over the leading axis of a row-major [rows, columns]: one value a column, in an order fixed by the number of rows.
+/// Reductions over the leading axis of a row-major [rows, columns]: one value per column, in an order fixed by the number of rows.
 /// </content>
 internal static unsafe partial class Reductions
 {
@@ -33,64 +32,57 @@ internal static unsafe partial class Reductions
         if (x.Length != (long)rows * columns || destination.Length != columns)
             throw new ArgumentException($"{x.Length} elements do not reduce as [{rows}, {columns}] to {destination.Length}.", nameof(x));
         fixed (T* source = x, target = destination)
-            Ranges.Run(new RowsJob<TReduction, T>(source, rows, columns, target), columns, Math.Max(1, Grain / Math.Max(1, rows)));
+            Width.Run<RowsJob<TReduction, T>, T>(new(source, rows, columns, target));
     }
 
-    /// <summary>Columns of a matrix, as the thread they fall to reduces them.</summary>
-    private readonly struct RowsJob<TReduction, T>(T* x, int rows, int columns, T* destination) : IRangeJob
+    private readonly struct RowsJob<TReduction, T>(T* x, int rows, int columns, T* destination) : ILanesJob<T>
         where TReduction : struct, IRowReduction
         where T : unmanaged, IBinaryFloatingPointIeee754<T>, IMinMaxValue<T>
     {
-        private readonly T* x = x;
-        private readonly int rows = rows;
-        private readonly int columns = columns;
-        private readonly T* destination = destination;
+        public void Run<TLanes>() where TLanes : struct, ILanes<TLanes, T> =>
+            Ranges.Run(new ColumnsJob<TReduction, TLanes, T>(x, rows, columns, destination), columns, Math.Max(1, Grain / Math.Max(1, rows)));
+    }
 
+    /// <summary>Columns of a matrix whose rows start stride elements apart, reduced by one thread.</summary>
+    private readonly struct ColumnsJob<TReduction, TLanes, T>(T* x, int rows, nint stride, T* destination) : IRangeJob
+        where TReduction : struct, IRowReduction
+        where TLanes : struct, ILanes<TLanes, T>
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>, IMinMaxValue<T>
+    {
+        [MethodImpl(Kernel.Options)]
         public void Run(int start, int length)
         {
-            if (Vector512.IsHardwareAccelerated)
-                ReduceRows<TReduction, Lanes512<T>, T>(x + start, rows, columns, length, destination + start);
-            else
-                ReduceRows<TReduction, LanesNative<T>, T>(x + start, rows, columns, length, destination + start);
+            if (length < TLanes.Count)
+            {
+                RunPadded(start, length);
+                return;
+            }
+            int end = start + length;
+            for (; start <= end - TLanes.Count; start += TLanes.Count)
+                TLanes.Store(TReduction.Invoke<TLanes, T>(x + start, stride, rows), destination + start);
+            // The last vector is pulled back inside: some columns are reduced twice, to the same bits.
+            if (start < end)
+                TLanes.Store(TReduction.Invoke<TLanes, T>(x + end - TLanes.Count, stride, rows), destination + end - TLanes.Count);
         }
-    }
 
-    [MethodImpl(Kernel.Options)]
-    private static void ReduceRows<TReduction, TLanes, T>(T* x, int rows, nint stride, int columns, T* destination)
-        where TReduction : struct, IRowReduction
-        where TLanes : struct, ILanes<TLanes, T>
-        where T : unmanaged, IBinaryFloatingPointIeee754<T>, IMinMaxValue<T>
-    {
-        int column = 0;
-        for (; column <= columns - TLanes.Count; column += TLanes.Count)
-            TLanes.Store(TReduction.Invoke<TLanes, T>(ref x[column], stride, rows), ref destination[column], 0);
-        if (column == columns)
-            return;
-        // The last vector is pulled back inside, where there is room: some columns are reduced twice, alike.
-        int last = columns - TLanes.Count;
-        if (last >= 0)
-            TLanes.Store(TReduction.Invoke<TLanes, T>(ref x[last], stride, rows), ref destination[last], 0);
-        else
-            ReducePadded<TReduction, TLanes, T>(x, rows, stride, columns, destination);
-    }
-
-    /// <summary>Columns fewer than the lanes are first copied side by side with zeros.</summary>
-    private static void ReducePadded<TReduction, TLanes, T>(T* x, int rows, nint stride, int columns, T* destination)
-        where TReduction : struct, IRowReduction
-        where TLanes : struct, ILanes<TLanes, T>
-        where T : unmanaged, IBinaryFloatingPointIeee754<T>, IMinMaxValue<T>
-    {
-        T* padded = (T*)ThreadScratch.ForPart((nuint)Math.Max(1, rows) * (nuint)(TLanes.Count * sizeof(T)));
-        for (int row = 0; row < rows; row++)
-            TLanes.Store(Padding.Load<TLanes, T>(new ReadOnlySpan<T>(x + row * stride, columns), T.Zero), ref padded[(nint)row * TLanes.Count], 0);
-        var reduced = TReduction.Invoke<TLanes, T>(ref *padded, TLanes.Count, rows);
-        Padding.AsSpan<TLanes, T>(ref reduced)[..columns].CopyTo(new Span<T>(destination, columns));
+        /// <summary>Columns fewer than the lanes are first copied side by side with zeros.</summary>
+        private void RunPadded(int start, int columns)
+        {
+            T* padded = (T*)ThreadScratch.ForPart((nuint)Math.Max(1, rows) * (nuint)(TLanes.Count * sizeof(T)));
+            for (int row = 0; row < rows; row++)
+            {
+                T* target = padded + (nint)row * TLanes.Count;
+                TLanes.Store(TLanes.Zero, target);
+                new ReadOnlySpan<T>(x + start + row * stride, columns).CopyTo(new Span<T>(target, columns));
+            }
+            Padding.Store(TReduction.Invoke<TLanes, T>(padded, TLanes.Count, rows), destination + start, columns);
+        }
     }
 
     /// <summary>A reduction of rows that start stride elements apart.</summary>
     private interface IRowReduction
     {
-        static abstract TLanes Invoke<TLanes, T>(ref T start, nint stride, int rows)
+        static abstract TLanes Invoke<TLanes, T>(T* start, nint stride, int rows)
             where TLanes : struct, ILanes<TLanes, T>
             where T : unmanaged, IBinaryFloatingPointIeee754<T>, IMinMaxValue<T>;
     }
@@ -98,16 +90,16 @@ internal static unsafe partial class Reductions
     private readonly struct SumOfRows : IRowReduction
     {
         [MethodImpl(Kernel.Options)]
-        public static TLanes Invoke<TLanes, T>(ref T start, nint stride, int rows)
+        public static TLanes Invoke<TLanes, T>(T* start, nint stride, int rows)
             where TLanes : struct, ILanes<TLanes, T>
             where T : unmanaged, IBinaryFloatingPointIeee754<T>, IMinMaxValue<T>
         {
             if (rows > 32)
-                return Invoke<TLanes, T>(ref start, stride, rows / 2)
-                    + Invoke<TLanes, T>(ref Unsafe.Add(ref start, rows / 2 * stride), stride, rows - rows / 2);
+                return Invoke<TLanes, T>(start, stride, rows / 2)
+                    + Invoke<TLanes, T>(start + rows / 2 * stride, stride, rows - rows / 2);
             var sum = TLanes.Zero;
-            for (; rows > 0; rows--, start = ref Unsafe.Add(ref start, stride))
-                sum += TLanes.Load(ref start, 0);
+            for (; rows > 0; rows--, start += stride)
+                sum += TLanes.Load(start);
             return sum;
         }
     }
@@ -115,13 +107,13 @@ internal static unsafe partial class Reductions
     private readonly struct MaxOfRows : IRowReduction
     {
         [MethodImpl(Kernel.Options)]
-        public static TLanes Invoke<TLanes, T>(ref T start, nint stride, int rows)
+        public static TLanes Invoke<TLanes, T>(T* start, nint stride, int rows)
             where TLanes : struct, ILanes<TLanes, T>
             where T : unmanaged, IBinaryFloatingPointIeee754<T>, IMinMaxValue<T>
         {
             var greatest = TLanes.All(T.NegativeInfinity);
-            for (; rows > 0; rows--, start = ref Unsafe.Add(ref start, stride))
-                greatest = TLanes.Max(greatest, TLanes.Load(ref start, 0));
+            for (; rows > 0; rows--, start += stride)
+                greatest = TLanes.Max(greatest, TLanes.Load(start));
             return greatest;
         }
     }
@@ -129,26 +121,26 @@ internal static unsafe partial class Reductions
     private readonly struct LogSumExpOfRows : IRowReduction
     {
         [MethodImpl(Kernel.Options)]
-        public static TLanes Invoke<TLanes, T>(ref T start, nint stride, int rows)
+        public static TLanes Invoke<TLanes, T>(T* start, nint stride, int rows)
             where TLanes : struct, ILanes<TLanes, T>
             where T : unmanaged, IBinaryFloatingPointIeee754<T>, IMinMaxValue<T>
         {
-            var shift = MaxOfRows.Invoke<TLanes, T>(ref start, stride, rows);
+            var shift = MaxOfRows.Invoke<TLanes, T>(start, stride, rows);
             var isFinite = TLanes.AreEqual(shift - shift, TLanes.Zero);
-            return TLanes.Select(isFinite, shift + Logarithms.Log(SumOfExp(ref start, stride, rows, shift)), shift);
+            return TLanes.Select(isFinite, shift + Logarithms.Log(SumOfExp(start, stride, rows, shift)), shift);
         }
 
         [MethodImpl(Kernel.Options)]
-        private static TLanes SumOfExp<TLanes, T>(ref T start, nint stride, int rows, TLanes shift)
+        private static TLanes SumOfExp<TLanes, T>(T* start, nint stride, int rows, TLanes shift)
             where TLanes : struct, ILanes<TLanes, T>
             where T : unmanaged
         {
             if (rows > 32)
-                return SumOfExp(ref start, stride, rows / 2, shift)
-                    + SumOfExp(ref Unsafe.Add(ref start, rows / 2 * stride), stride, rows - rows / 2, shift);
+                return SumOfExp(start, stride, rows / 2, shift)
+                    + SumOfExp(start + rows / 2 * stride, stride, rows - rows / 2, shift);
             var sum = TLanes.Zero;
-            for (; rows > 0; rows--, start = ref Unsafe.Add(ref start, stride))
-                sum += Exponentials.Exp(TLanes.Load(ref start, 0) - shift);
+            for (; rows > 0; rows--, start += stride)
+                sum += Exponentials.Exp(TLanes.Load(start) - shift);
             return sum;
         }
     }

@@ -1,7 +1,5 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
-using System.Runtime.Intrinsics;
 
 namespace VaeFunctional.Kernels;
 
@@ -18,10 +16,13 @@ internal static unsafe partial class Reductions
 
     /// <summary>The greatest element; NaN if any is; minus infinity of nothing.</summary>
     public static T Max<T>(ReadOnlySpan<T> x)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T>, IMinMaxValue<T> =>
-        Vector512.IsHardwareAccelerated
-            ? Max<Lanes512<T>, T>(x)
-            : Max<LanesNative<T>, T>(x);
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>, IMinMaxValue<T>
+    {
+        T greatest = T.NegativeInfinity;
+        fixed (T* source = x)
+            Width.Run<MaxJob<T>, T>(new(source, x.Length, &greatest));
+        return greatest;
+    }
 
     /// <summary>ln sum e^x, shifted by the greatest element; minus infinity of nothing.</summary>
     public static T LogSumExp<T>(ReadOnlySpan<T> x)
@@ -33,10 +34,7 @@ internal static unsafe partial class Reductions
 
     /// <summary>The index of the first element that is infinite or NaN, or -1.</summary>
     public static int IndexOfNonFinite<T>(ReadOnlySpan<T> x)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T>, IMinMaxValue<T> =>
-        Vector512.IsHardwareAccelerated
-            ? IndexOfNonFinite<Lanes512<T>, T>(x)
-            : IndexOfNonFinite<LanesNative<T>, T>(x);
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>, IMinMaxValue<T> => Searches.FirstWithout<Finite, T>(x);
 
     /// <summary>Reduces each row of the given number of columns to a number.</summary>
     public static void ReduceEach<TReduction, T>(ReadOnlySpan<T> x, int columns, Span<T> destination)
@@ -51,50 +49,46 @@ internal static unsafe partial class Reductions
 
     private static T SumOfTerms<TTerm, T>(TTerm term, ReadOnlySpan<T> x)
         where TTerm : struct, ITerm<T>
-        where T : unmanaged, IBinaryFloatingPointIeee754<T>, IMinMaxValue<T> =>
-        Vector512.IsHardwareAccelerated
-            ? Lanes512<T>.Sum(Pairwise.Sum<TTerm, Lanes512<T>, T>(term, x))
-            : LanesNative<T>.Sum(Pairwise.Sum<TTerm, LanesNative<T>, T>(term, x));
-
-    [MethodImpl(Kernel.Options)]
-    private static T Max<TLanes, T>(ReadOnlySpan<T> x)
-        where TLanes : struct, ILanes<TLanes, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>, IMinMaxValue<T>
     {
-        ref T source = ref MemoryMarshal.GetReference(x);
-        TLanes even = TLanes.All(T.NegativeInfinity), odd = even;
-        int i = 0;
-        for (; i <= x.Length - 2 * TLanes.Count; i += 2 * TLanes.Count)
+        T sum;
+        fixed (T* source = x)
+            Width.Run<SumJob<TTerm, T>, T>(new(term, source, x.Length, &sum));
+        return sum;
+    }
+
+    private readonly struct SumJob<TTerm, T>(TTerm term, T* x, int length, T* sum) : ILanesJob<T>
+        where TTerm : struct, ITerm<T>
+        where T : unmanaged
+    {
+        public void Run<TLanes>() where TLanes : struct, ILanes<TLanes, T> =>
+            *sum = TLanes.Sum(Pairwise.Sum<TTerm, TLanes, T>(term, x, length));
+    }
+
+    private readonly struct MaxJob<T>(T* x, int length, T* greatest) : ILanesJob<T>
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        public void Run<TLanes>() where TLanes : struct, ILanes<TLanes, T> => *greatest = Max<TLanes>(x, length);
+
+        [MethodImpl(Kernel.Options)]
+        private static T Max<TLanes>(T* x, int length) where TLanes : struct, ILanes<TLanes, T>
         {
-            even = TLanes.Max(even, TLanes.Load(ref source, (nuint)i));
-            odd = TLanes.Max(odd, TLanes.Load(ref source, (nuint)(i + TLanes.Count)));
+            TLanes even = TLanes.All(T.NegativeInfinity), odd = even;
+            nint i = 0;
+            for (; i <= length - 2 * TLanes.Count; i += 2 * TLanes.Count)
+            {
+                even = TLanes.Max(even, TLanes.Load(x + i));
+                odd = TLanes.Max(odd, TLanes.Load(x + i + TLanes.Count));
+            }
+            T greatest = T.NegativeInfinity;
+            for (; i < length; i++)
+                greatest = T.Max(greatest, x[i]);
+            var lanes = TLanes.Max(even, odd);
+            foreach (T element in Padding.AsSpan<TLanes, T>(ref lanes))
+                greatest = T.Max(greatest, element);
+            return greatest;
         }
-        T greatest = T.NegativeInfinity;
-        for (; i < x.Length; i++)
-            greatest = T.Max(greatest, x[i]);
-        even = TLanes.Max(even, odd);
-        for (int lane = 0; lane < TLanes.Count; lane++)
-            greatest = T.Max(greatest, TLanes.Lane(even, lane));
-        return greatest;
     }
-
-    [MethodImpl(Kernel.Options)]
-    private static int IndexOfNonFinite<TLanes, T>(ReadOnlySpan<T> x)
-        where TLanes : struct, ILanes<TLanes, T>
-        where T : unmanaged, IBinaryFloatingPointIeee754<T>, IMinMaxValue<T>
-    {
-        ref T source = ref MemoryMarshal.GetReference(x);
-        int i = 0;
-        while (i <= x.Length - TLanes.Count && IsFinite(TLanes.Load(ref source, (nuint)i)))
-            i += TLanes.Count;
-        while (i < x.Length && T.IsFinite(x[i]))
-            i++;
-        return i < x.Length ? i : -1;
-    }
-
-    /// <summary>x - x is 0 for a finite x and NaN for every other.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static bool IsFinite<TLanes>(TLanes x) where TLanes : struct, ILanes<TLanes> => TLanes.AllEqual(x - x, TLanes.Zero);
 
     /// <summary>Rows, as the thread they fall to reduces them.</summary>
     private readonly struct EachRowJob<TReduction, T>(T* x, int columns, T* destination) : IRangeJob
@@ -116,6 +110,12 @@ internal static unsafe partial class Reductions
     {
         public static T Padding => T.Zero;
 
+        public static bool IsLong
+        {
+            [MethodImpl(MethodImplOptions.AggressiveInlining)]
+            get => false;
+        }
+
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public TLanes Of<TLanes>(TLanes x) where TLanes : struct, ILanes<TLanes, T> => x;
     }
@@ -123,6 +123,12 @@ internal static unsafe partial class Reductions
     private readonly struct Square<T> : ITerm<T> where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         public static T Padding => T.Zero;
+
+        public static bool IsLong
+        {
+            [MethodImpl(MethodImplOptions.AggressiveInlining)]
+            get => false;
+        }
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public TLanes Of<TLanes>(TLanes x) where TLanes : struct, ILanes<TLanes, T> => x * x;
@@ -132,7 +138,20 @@ internal static unsafe partial class Reductions
     {
         public static T Padding => T.NegativeInfinity;
 
+        public static bool IsLong
+        {
+            [MethodImpl(MethodImplOptions.AggressiveInlining)]
+            get => true;
+        }
+
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public TLanes Of<TLanes>(TLanes x) where TLanes : struct, ILanes<TLanes, T> => Exponentials.Exp(x - TLanes.All(shift));
+    }
+
+    /// <summary>x - x is 0 for a finite x and NaN for every other.</summary>
+    private readonly struct Finite : IProperty
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static bool IsOfAll<TLanes>(TLanes x) where TLanes : struct, ILanes<TLanes> => TLanes.AllEqual(x - x, TLanes.Zero);
     }
 }

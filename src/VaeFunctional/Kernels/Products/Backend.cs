@@ -1,5 +1,3 @@
-using System.Runtime.Intrinsics;
-
 namespace VaeFunctional;
 
 /// <summary>What computes: the engine of matrix products and the number of threads.</summary>
@@ -33,9 +31,6 @@ public static class Backend
 
     internal static IProducts Products => Choice.Products;
 
-    private static int VectorBits =>
-        Vector512.IsHardwareAccelerated ? 512 : Vector256.IsHardwareAccelerated ? 256 : 128;
-
     /// <summary>Chooses the engine of matrix products: managed, mkl, openblas or mathnet.</summary>
     /// <param name="name">The engine's name, in lower case.</param>
     /// <exception cref="ArgumentException">No engine has this name.</exception>
@@ -52,7 +47,7 @@ public static class Backend
     /// </summary>
     /// <returns>The sentence.</returns>
     public static string Describe() =>
-        $"{Products.Description}, own kernels on {VectorBits}-bit vectors, {Threads} {(Threads == 1 ? "thread" : "threads")}.";
+        $"{Products.Description}, own kernels on {Width.Bits}-bit vectors, {Threads} {(Threads == 1 ? "thread" : "threads")}.";
 
     internal static IProducts Create(string name) => name switch
     {

@@ -45,7 +45,7 @@ internal sealed class LoadedLibrary
     }
 
     /// <summary>The address of a function.</summary>
-    /// <exception cref="EntryPointNotFoundException">The library has none of this name.</exception>
+    /// <exception cref="EntryPointNotFoundException">The library has no function of this name.</exception>
     public nint Function(string name) =>
         NativeLibrary.TryGetExport(handle, name, out nint address)
             ? address

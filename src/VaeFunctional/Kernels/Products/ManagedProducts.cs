@@ -23,14 +23,17 @@ internal sealed unsafe class ManagedProducts : IProducts
     private static void Multiply<T>(T* a, bool transposeA, T* b, bool transposeB, T* c, int m, int n, int k, int threads)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        if (Vector512.IsHardwareAccelerated && n >= Vector512<T>.Count)
-            TiledProduct<Simd512<T>, Vector512<T>, T>.Multiply(a, transposeA, b, transposeB, c, m, n, k, threads);
-        else if (Vector256.IsHardwareAccelerated && n >= Vector256<T>.Count)
-            TiledProduct<Simd256<T>, Vector256<T>, T>.Multiply(a, transposeA, b, transposeB, c, m, n, k, threads);
-        else if (n >= Vector128<T>.Count)
-            TiledProduct<Simd128<T>, Vector128<T>, T>.Multiply(a, transposeA, b, transposeB, c, m, n, k, threads);
-        else
+        if (n < Vector128<T>.Count)
             MultiplyNarrow(a, transposeA, b, transposeB, c, m, n, k, threads);
+        else
+            Width.Run<Job<T>, T>(new(a, transposeA, b, transposeB, c, m, n, k, threads), mostLanes: n);
+    }
+
+    private readonly struct Job<T>(T* a, bool transposeA, T* b, bool transposeB, T* c, int m, int n, int k, int threads) : ILanesJob<T>
+        where T : unmanaged
+    {
+        public void Run<TLanes>() where TLanes : struct, ILanes<TLanes, T> =>
+            TiledProduct<TLanes, T>.Multiply(a, transposeA, b, transposeB, c, m, n, k, threads);
     }
 
     /// <summary>Where a row is shorter than any vector, both sides are widened with columns of zeros.</summary>

@@ -6,9 +6,8 @@ namespace VaeFunctional.Kernels;
 /// The innermost loop of a product: a tile of a few rows and one or two vectors, held in registers, summed over the depth. Each
 /// element is one chain of fused steps in the order of the depth, so its bits depend neither on where the tile lies nor on its size.
 /// </summary>
-internal static unsafe class TileKernel<TSimd, TVector, T>
-    where TSimd : struct, ISimd<TVector, T>
-    where TVector : struct
+internal static unsafe class TileKernel<TLanes, T>
+    where TLanes : struct, ILanes<TLanes, T>
     where T : unmanaged
 {
     /// <summary>
@@ -21,88 +20,88 @@ internal static unsafe class TileKernel<TSimd, TVector, T>
         where TRows : struct, IConstant
         where TVectors : struct, IConstant
     {
-        TVector c0 = default, d0 = default;
-        TVector c1 = default, d1 = default;
-        TVector c2 = default, d2 = default;
-        TVector c3 = default, d3 = default;
-        TVector c4 = default, d4 = default;
-        TVector c5 = default, d5 = default;
-        TVector c6 = default, d6 = default;
-        TVector c7 = default, d7 = default;
-        TVector c8 = default, d8 = default;
-        TVector c9 = default, d9 = default;
-        TVector c10 = default, d10 = default;
-        TVector c11 = default, d11 = default;
+        TLanes c0 = default, d0 = default;
+        TLanes c1 = default, d1 = default;
+        TLanes c2 = default, d2 = default;
+        TLanes c3 = default, d3 = default;
+        TLanes c4 = default, d4 = default;
+        TLanes c5 = default, d5 = default;
+        TLanes c6 = default, d6 = default;
+        TLanes c7 = default, d7 = default;
+        TLanes c8 = default, d8 = default;
+        TLanes c9 = default, d9 = default;
+        TLanes c10 = default, d10 = default;
+        TLanes c11 = default, d11 = default;
         T* a0 = a;
         T* a3 = a + 3 * laneA;
         T* a6 = a + 6 * laneA;
         T* a9 = a + 9 * laneA;
         for (; depth > 0; depth--)
         {
-            var left = TSimd.Load(b);
-            var right = TVectors.Value > 1 ? TSimd.Load(b + gapB) : default;
-            var x0 = TSimd.Broadcast(a0[0]);
-            c0 = TSimd.MultiplyAdd(x0, left, c0);
+            var left = TLanes.Load(b);
+            var right = TVectors.Value > 1 ? TLanes.Load(b + gapB) : default;
+            var x0 = TLanes.All(a0[0]);
+            TLanes.AddProduct(ref c0, x0, left);
             if (TVectors.Value > 1)
-                d0 = TSimd.MultiplyAdd(x0, right, d0);
+                TLanes.AddProduct(ref d0, x0, right);
             if (TRows.Value > 1)
             {
-                var x1 = TSimd.Broadcast(a0[laneA]);
-                c1 = TSimd.MultiplyAdd(x1, left, c1);
+                var x1 = TLanes.All(a0[laneA]);
+                TLanes.AddProduct(ref c1, x1, left);
                 if (TVectors.Value > 1)
-                    d1 = TSimd.MultiplyAdd(x1, right, d1);
+                    TLanes.AddProduct(ref d1, x1, right);
             }
             if (TRows.Value > 2)
             {
-                var x2 = TSimd.Broadcast(a0[2 * laneA]);
-                c2 = TSimd.MultiplyAdd(x2, left, c2);
+                var x2 = TLanes.All(a0[2 * laneA]);
+                TLanes.AddProduct(ref c2, x2, left);
                 if (TVectors.Value > 1)
-                    d2 = TSimd.MultiplyAdd(x2, right, d2);
-                var x3 = TSimd.Broadcast(a3[0]);
-                c3 = TSimd.MultiplyAdd(x3, left, c3);
+                    TLanes.AddProduct(ref d2, x2, right);
+                var x3 = TLanes.All(a3[0]);
+                TLanes.AddProduct(ref c3, x3, left);
                 if (TVectors.Value > 1)
-                    d3 = TSimd.MultiplyAdd(x3, right, d3);
+                    TLanes.AddProduct(ref d3, x3, right);
             }
             if (TRows.Value > 4)
             {
-                var x4 = TSimd.Broadcast(a3[laneA]);
-                c4 = TSimd.MultiplyAdd(x4, left, c4);
+                var x4 = TLanes.All(a3[laneA]);
+                TLanes.AddProduct(ref c4, x4, left);
                 if (TVectors.Value > 1)
-                    d4 = TSimd.MultiplyAdd(x4, right, d4);
-                var x5 = TSimd.Broadcast(a3[2 * laneA]);
-                c5 = TSimd.MultiplyAdd(x5, left, c5);
+                    TLanes.AddProduct(ref d4, x4, right);
+                var x5 = TLanes.All(a3[2 * laneA]);
+                TLanes.AddProduct(ref c5, x5, left);
                 if (TVectors.Value > 1)
-                    d5 = TSimd.MultiplyAdd(x5, right, d5);
+                    TLanes.AddProduct(ref d5, x5, right);
             }
             if (TRows.Value > 6)
             {
-                var x6 = TSimd.Broadcast(a6[0]);
-                c6 = TSimd.MultiplyAdd(x6, left, c6);
+                var x6 = TLanes.All(a6[0]);
+                TLanes.AddProduct(ref c6, x6, left);
                 if (TVectors.Value > 1)
-                    d6 = TSimd.MultiplyAdd(x6, right, d6);
-                var x7 = TSimd.Broadcast(a6[laneA]);
-                c7 = TSimd.MultiplyAdd(x7, left, c7);
+                    TLanes.AddProduct(ref d6, x6, right);
+                var x7 = TLanes.All(a6[laneA]);
+                TLanes.AddProduct(ref c7, x7, left);
                 if (TVectors.Value > 1)
-                    d7 = TSimd.MultiplyAdd(x7, right, d7);
+                    TLanes.AddProduct(ref d7, x7, right);
             }
             if (TRows.Value > 8)
             {
-                var x8 = TSimd.Broadcast(a6[2 * laneA]);
-                c8 = TSimd.MultiplyAdd(x8, left, c8);
+                var x8 = TLanes.All(a6[2 * laneA]);
+                TLanes.AddProduct(ref c8, x8, left);
                 if (TVectors.Value > 1)
-                    d8 = TSimd.MultiplyAdd(x8, right, d8);
-                var x9 = TSimd.Broadcast(a9[0]);
-                c9 = TSimd.MultiplyAdd(x9, left, c9);
+                    TLanes.AddProduct(ref d8, x8, right);
+                var x9 = TLanes.All(a9[0]);
+                TLanes.AddProduct(ref c9, x9, left);
                 if (TVectors.Value > 1)
-                    d9 = TSimd.MultiplyAdd(x9, right, d9);
-                var x10 = TSimd.Broadcast(a9[laneA]);
-                c10 = TSimd.MultiplyAdd(x10, left, c10);
+                    TLanes.AddProduct(ref d9, x9, right);
+                var x10 = TLanes.All(a9[laneA]);
+                TLanes.AddProduct(ref c10, x10, left);
                 if (TVectors.Value > 1)
-                    d10 = TSimd.MultiplyAdd(x10, right, d10);
-                var x11 = TSimd.Broadcast(a9[2 * laneA]);
-                c11 = TSimd.MultiplyAdd(x11, left, c11);
+                    TLanes.AddProduct(ref d10, x10, right);
+                var x11 = TLanes.All(a9[2 * laneA]);
+                TLanes.AddProduct(ref c11, x11, left);
                 if (TVectors.Value > 1)
-                    d11 = TSimd.MultiplyAdd(x11, right, d11);
+                    TLanes.AddProduct(ref d11, x11, right);
             }
             a0 += depthA;
             a3 += depthA;
@@ -140,16 +139,16 @@ internal static unsafe class TileKernel<TSimd, TVector, T>
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Write<TVectors>(TVector left, TVector right, T* c, nint gap, bool accumulate) where TVectors : struct, IConstant
+    private static void Write<TVectors>(TLanes left, TLanes right, T* c, nint gap, bool accumulate) where TVectors : struct, IConstant
     {
         if (accumulate)
         {
-            left = TSimd.Add(TSimd.Load(c), left);
+            left = TLanes.Load(c) + left;
             if (TVectors.Value > 1)
-                right = TSimd.Add(TSimd.Load(c + gap), right);
+                right = TLanes.Load(c + gap) + right;
         }
-        TSimd.Store(left, c);
+        TLanes.Store(left, c);
         if (TVectors.Value > 1)
-            TSimd.Store(right, c + gap);
+            TLanes.Store(right, c + gap);
     }
 }

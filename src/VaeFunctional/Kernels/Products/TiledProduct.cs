@@ -9,9 +9,8 @@ namespace VaeFunctional.Kernels;
 /// depth is cut in blocks fixed by k, so that the bits of an output depend neither on the parts nor on threads.
 /// </summary>
 [StructLayout(LayoutKind.Auto)]
-internal unsafe struct TiledProduct<TSimd, TVector, T>
-    where TSimd : struct, ISimd<TVector, T>
-    where TVector : struct
+internal unsafe struct TiledProduct<TLanes, T>
+    where TLanes : struct, ILanes<TLanes, T>
     where T : unmanaged
 {
     private const int MaxDepth = 1024;
@@ -36,16 +35,19 @@ internal unsafe struct TiledProduct<TSimd, TVector, T>
         this.c = c;
         (this.transposeA, this.transposeB) = (transposeA, transposeB);
         (this.m, this.n, this.k) = (m, n, k);
-        vectors = (n + TSimd.Count - 1) / TSimd.Count;
+        vectors = (n + TLanes.Count - 1) / TLanes.Count;
         panels = (vectors + 1) / 2;
         rowsOfPart = ChooseRows(threads);
     }
+
+    /// <summary>The rows of a tile, two vectors wide, that the registers hold.</summary>
+    private static int TileRows => TLanes.Registers == 32 ? 12 : 6;
 
     private readonly bool Packs => transposeB || m > MostRowsInPlace;
 
     public static void Multiply(T* a, bool transposeA, T* b, bool transposeB, T* c, int m, int n, int k, int threads)
     {
-        var product = new TiledProduct<TSimd, TVector, T>(a, transposeA, b, transposeB, c, m, n, k, threads);
+        var product = new TiledProduct<TLanes, T>(a, transposeA, b, transposeB, c, m, n, k, threads);
         Team.Run(&RunPart, (nint)(&product), product.panels * ((m - 1) / product.rowsOfPart + 1), threads);
     }
 
@@ -57,12 +59,12 @@ internal unsafe struct TiledProduct<TSimd, TVector, T>
         if (threads == 1)
             return m;
         int overhead = Packs ? 12 : 3;
-        int tiles = (m - 1) / TSimd.TileRows + 1;
+        int tiles = (m - 1) / TileRows + 1;
         int best = m;
         double least = double.PositiveInfinity;
         for (int groups = 1; groups <= Math.Min(tiles, 4 * threads); groups++)
         {
-            int rows = (tiles + groups - 1) / groups * TSimd.TileRows;
+            int rows = (tiles + groups - 1) / groups * TileRows;
             double all = 0.5 * vectors * (m + overhead * groups);
             double cost = all / threads + (rows + overhead) * (threads - 1) / threads;
             if (cost < least)
@@ -73,7 +75,7 @@ internal unsafe struct TiledProduct<TSimd, TVector, T>
 
     private static void RunPart(nint job, int part)
     {
-        ref readonly var product = ref *(TiledProduct<TSimd, TVector, T>*)job;
+        ref readonly var product = ref *(TiledProduct<TLanes, T>*)job;
         int panel = part % product.panels;
         int top = part / product.panels * product.rowsOfPart;
         int bottom = Math.Min(top + product.rowsOfPart, product.m);
@@ -87,7 +89,7 @@ internal unsafe struct TiledProduct<TSimd, TVector, T>
     }
 
     /// <summary>The last vector is pulled back inside: what two vectors share they both compute, to the same bits.</summary>
-    private readonly int Column(int vector) => Math.Min(vector * TSimd.Count, n - TSimd.Count);
+    private readonly int Column(int vector) => Math.Min(vector * TLanes.Count, n - TLanes.Count);
 
     private readonly void Compute<TVectors>(int vector, int top, int bottom) where TVectors : struct, IConstant
     {
@@ -95,7 +97,7 @@ internal unsafe struct TiledProduct<TSimd, TVector, T>
         int depthBlock = (k + depthBlocks - 1) / depthBlocks;
         int left = Column(vector);
         int gap = Column(vector + TVectors.Value - 1) - left;
-        int width = TVectors.Value * TSimd.Count;
+        int width = TVectors.Value * TLanes.Count;
         T* panel = Packs ? (T*)ThreadScratch.ForPart((nuint)(width * depthBlock * sizeof(T))) : null;
         for (int start = 0; start < k; start += depthBlock)
         {
@@ -106,14 +108,14 @@ internal unsafe struct TiledProduct<TSimd, TVector, T>
             {
                 if (transposeB)
                     for (int index = 0; index < TVectors.Value; index++)
-                        Panels<TSimd, TVector, T>.Transpose(source + (nint)index * gap * k, k, depth, panel + index * TSimd.Count, width);
+                        Panels<TLanes, T>.Transpose(source + (nint)index * gap * k, k, depth, panel + index * TLanes.Count, width);
                 else
-                    Panels<TSimd, TVector, T>.Copy<TVectors>(source, n, gap, depth, panel);
+                    Panels<TLanes, T>.Copy<TVectors>(source, n, gap, depth, panel);
                 block.B = panel;
-                (block.DepthB, block.GapB) = (width, TSimd.Count);
+                (block.DepthB, block.GapB) = (width, TLanes.Count);
             }
             int row = top;
-            if (TSimd.TileRows == 12)
+            if (TileRows == 12)
             {
                 row = Sweep<Twelve, TVectors>(block, row, bottom);
                 row = Sweep<Eight, TVectors>(block, row, bottom);
@@ -135,7 +137,7 @@ internal unsafe struct TiledProduct<TSimd, TVector, T>
         nint laneA = transposeA ? 1 : k;
         nint depthA = transposeA ? m : 1;
         for (; row + TRows.Value <= bottom; row += TRows.Value)
-            TileKernel<TSimd, TVector, T>.Run<TRows, TVectors>(
+            TileKernel<TLanes, T>.Run<TRows, TVectors>(
                 block.Depth, a + row * laneA + block.Start * depthA, laneA, depthA, block.B, block.DepthB, block.GapB,
                 c + (nint)row * n + block.Left, n, block.GapC, block.Start > 0);
         return row;

@@ -34,7 +34,7 @@ internal sealed unsafe class SharedJob
     /// <summary>Whether the job is also for the helper with this index.</summary>
     public bool IsFor(int helper) => helper < helpers;
 
-    /// <summary>Takes parts until none is left.</summary>
+    /// <summary>Takes parts until no part is left.</summary>
     public void TakeParts()
     {
         while (true)

@@ -1,21 +1,16 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace VaeFunctional.Kernels;
 
-/// <summary>Lanes of 512 bits, for processors that have them.</summary>
+/// <summary>Lanes of 512 bits together.</summary>
 [method: MethodImpl(MethodImplOptions.AggressiveInlining)]
-internal readonly struct Lanes512<T>(Vector512<T> vector) : ILanes<Lanes512<T>, T>
+internal unsafe struct Lanes512<T>(Vector512<T> vector) : ILanes<Lanes512<T>, T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    private readonly Vector512<T> vector = vector;
-
-    public Vector512<T> Value
-    {
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => vector;
-    }
+    private Vector512<T> vector = vector;
 
     public static bool IsSingle
     {
@@ -29,44 +24,36 @@ internal readonly struct Lanes512<T>(Vector512<T> vector) : ILanes<Lanes512<T>, 
         get => Vector512<T>.Count;
     }
 
-    public static Lanes512<T> Zero
+    public static int Registers
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => new(Vector512<T>.Zero);
-    }
-
-    public static Lanes512<T> One
-    {
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => new(Vector512<T>.One);
-    }
-
-    // Adding it leaves the nearest integer, and the bias of the exponent, in the lowest bits.
-    private static Lanes512<T> BiasedShift
-    {
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => Constant(typeof(T) == typeof(float) ? (3L << 22) + 127 : (3L << 51) + 1023);
+        get => 32;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes512<T> Constant(double value) =>
-        new(typeof(T) == typeof(float) ? Vector512.Create((float)value).As<float, T>() : Vector512.Create(value).As<double, T>());
+        new(IsSingle ? Vector512.Create((float)value).As<float, T>() : Vector512.Create(value).As<double, T>());
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes512<T> All(T value) => new(Vector512.Create(value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes512<T> Load(ref T source, nuint offset) => new(Vector512.LoadUnsafe(ref source, offset));
+    public static Lanes512<T> Load(T* source) => new(Vector512.Load(source));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Store(Lanes512<T> lanes, ref T destination, nuint offset) =>
-        lanes.vector.StoreUnsafe(ref destination, offset);
+    public static Lanes512<T> LoadStrips(T* source, nint stride) => new(Vector512.Create(
+        Vector256.Create(Vector128.Load(source), Vector128.Load(source + stride)),
+        Vector256.Create(Vector128.Load(source + 2 * stride), Vector128.Load(source + 3 * stride))));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static T Lane(Lanes512<T> lanes, int index) => lanes.vector[index];
+    public static void Store(Lanes512<T> lanes, T* destination) => lanes.vector.Store(destination);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static T Sum(Lanes512<T> lanes) => Halves.Sum(lanes.vector.GetLower() + lanes.vector.GetUpper());
+    public static void StoreNarrowed(Lanes512<T> low, Lanes512<T> high, float* destination) =>
+        Vector512.Narrow(low.vector.AsDouble(), high.vector.AsDouble()).Store(destination);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static T Sum(Lanes512<T> lanes) => Lanes256<T>.Sum(new(lanes.vector.GetLower() + lanes.vector.GetUpper()));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes512<T> operator +(Lanes512<T> x, Lanes512<T> y) => new(x.vector + y.vector);
@@ -96,10 +83,44 @@ internal readonly struct Lanes512<T>(Vector512<T> vector) : ILanes<Lanes512<T>, 
     public static Lanes512<T> operator ~(Lanes512<T> x) => new(~x.vector);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes512<T> MultiplyAdd(Lanes512<T> x, Lanes512<T> y, Lanes512<T> z) =>
-        new(typeof(T) == typeof(float)
-            ? Vector512.FusedMultiplyAdd(x.vector.AsSingle(), y.vector.AsSingle(), z.vector.AsSingle()).As<float, T>()
-            : Vector512.FusedMultiplyAdd(x.vector.AsDouble(), y.vector.AsDouble(), z.vector.AsDouble()).As<double, T>());
+    public static Lanes512<T> operator <<(Lanes512<T> x, int count) =>
+        new(IsSingle ? (x.vector.AsInt32() << count).As<int, T>() : (x.vector.AsInt64() << count).As<long, T>());
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes512<T> operator >>>(Lanes512<T> x, int count) =>
+        new(IsSingle ? (x.vector.AsInt32() >>> count).As<int, T>() : (x.vector.AsInt64() >>> count).As<long, T>());
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes512<T> AddBits(Lanes512<T> x, Lanes512<T> y) =>
+        new(IsSingle ? (x.vector.AsInt32() + y.vector.AsInt32()).As<int, T>() : (x.vector.AsInt64() + y.vector.AsInt64()).As<long, T>());
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes512<T> MultiplyLowHalves(Lanes512<T> x, Lanes512<T> y) =>
+        new(Avx512F.Multiply(x.vector.AsUInt32(), y.vector.AsUInt32()).As<ulong, T>());
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes512<T> InterleaveLow(Lanes512<T> x, Lanes512<T> y) => new(IsSingle
+        ? Avx512F.UnpackLow(x.vector.AsSingle(), y.vector.AsSingle()).As<float, T>()
+        : Avx512F.UnpackLow(x.vector.AsDouble(), y.vector.AsDouble()).As<double, T>());
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes512<T> InterleaveHigh(Lanes512<T> x, Lanes512<T> y) => new(IsSingle
+        ? Avx512F.UnpackHigh(x.vector.AsSingle(), y.vector.AsSingle()).As<float, T>()
+        : Avx512F.UnpackHigh(x.vector.AsDouble(), y.vector.AsDouble()).As<double, T>());
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes512<T> MultiplyAdd(Lanes512<T> x, Lanes512<T> y, Lanes512<T> z) => new(IsSingle
+        ? Vector512.FusedMultiplyAdd(x.vector.AsSingle(), y.vector.AsSingle(), z.vector.AsSingle()).As<float, T>()
+        : Vector512.FusedMultiplyAdd(x.vector.AsDouble(), y.vector.AsDouble(), z.vector.AsDouble()).As<double, T>());
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void AddProduct(ref Lanes512<T> sum, Lanes512<T> x, Lanes512<T> y)
+    {
+        if (IsSingle)
+            sum.vector = Vector512.MultiplyAddEstimate(x.vector.AsSingle(), y.vector.AsSingle(), sum.vector.AsSingle()).As<float, T>();
+        else
+            sum.vector = Vector512.MultiplyAddEstimate(x.vector.AsDouble(), y.vector.AsDouble(), sum.vector.AsDouble()).As<double, T>();
+    }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes512<T> Select(Lanes512<T> condition, Lanes512<T> then, Lanes512<T> otherwise) =>
@@ -136,42 +157,4 @@ internal readonly struct Lanes512<T>(Vector512<T> vector) : ILanes<Lanes512<T>, 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes512<T> Clamp(Lanes512<T> x, Lanes512<T> low, Lanes512<T> high) =>
         new(Vector512.MaxNative(low.vector, Vector512.MinNative(high.vector, x.vector)));
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes512<T> PowerOfTwo(Lanes512<T> n) =>
-        new(typeof(T) == typeof(float)
-            ? Vector512.ShiftLeft((n + BiasedShift).vector.AsInt32(), 23).As<int, T>()
-            : Vector512.ShiftLeft((n + BiasedShift).vector.AsInt64(), 52).As<long, T>());
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes512<T> Exponent(Lanes512<T> x) =>
-        new(typeof(T) == typeof(float)
-            ? Vector512.ConvertToSingle(Vector512.ShiftRightArithmetic(x.vector.AsInt32() - SingleRootHalf, 23)).As<float, T>()
-            : Vector512.ConvertToDouble(Vector512.ShiftRightArithmetic(x.vector.AsInt64() - DoubleRootHalf, 52)).As<double, T>());
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes512<T> Mantissa(Lanes512<T> x) =>
-        new(typeof(T) == typeof(float)
-            ? (((x.vector.AsInt32() - SingleRootHalf) & Vector512.Create((1 << 23) - 1)) + SingleRootHalf).As<int, T>()
-            : (((x.vector.AsInt64() - DoubleRootHalf) & Vector512.Create((1L << 52) - 1)) + DoubleRootHalf).As<long, T>());
-
-    public static Lanes512<T> PerLane<TFunction>(Lanes512<T> x, Lanes512<T> y) where TFunction : struct, IScalarFunction
-    {
-        var result = x.vector;
-        for (int lane = 0; lane < Count; lane++)
-            result = result.WithElement(lane, TFunction.Invoke(x.vector[lane], y.vector[lane]));
-        return new(result);
-    }
-
-    private static Vector512<int> SingleRootHalf
-    {
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => Vector512.Create(BitConverter.SingleToInt32Bits(0.70710678f));
-    }
-
-    private static Vector512<long> DoubleRootHalf
-    {
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => Vector512.Create(BitConverter.DoubleToInt64Bits(0.70710678118654752));
-    }
 }
