@@ -13,9 +13,140 @@ that a bound is not above what it bounds, that a gradient is the slope, that a c
 is tested by laws where there is one, and you can run the same kind of laws on your own model. First how, then the table
 of what is verified here.
 
-## Your own model
+## In a test project
 
-Here is one with a likelihood that the library does not have: the logistic distribution, with a learned scale for every feature.
+The package `VaeFunctional.FsCheck` has the laws of models as a test, and generators for properties of your own. From an empty folder to
+green tests, first in C#, then [in F#](#In-a-test-project-in-F). The packages are not on nuget.org yet: pack them from a clone into a folder, and
+name that folder as a source of the new project.
+
+```bash
+dotnet pack VaeFunctional/VaeFunctional.sln -c Release -o packages   # in the folder that holds the clone
+
+dotnet new xunit -o OwnModel
+cd OwnModel
+dotnet new nugetconfig
+dotnet nuget add source "$PWD/../packages" --name vaefunctional --configfile nuget.config
+dotnet add package VaeFunctional.FsCheck
+```
+
+The package brings `VaeFunctional` and FsCheck.Xunit with it. Put this into `UnitTest1.cs`, instead of what is there:
+
+```csharp
+using FsCheck.Xunit;
+using VaeFunctional;
+using Xunit;
+
+namespace OwnModel;
+
+public sealed record Model(Mlp Encoder, Mlp Decoder, Tensor LogScale) : ILatentModel, IParameters<Model>
+{
+    public Distribution Prior => DiagonalGaussian.Standard(Decoder.Inputs);
+
+    public Distribution Encode(Tensor x) => PosteriorHead.DiagonalGaussian.Of(Encoder.Apply(x));
+
+    public Distribution Decode(Tensor z) => new DiagonalGaussian(Decoder.Apply(z), 2 * LogScale);
+
+    public Model Map(LeafMap f) => new(f.At("encoder", Encoder), f.At("decoder", Decoder), f.At("log-scale", LogScale));
+}
+
+[VaeProperties]
+public class ModelTests
+{
+    private static readonly RandomKey Key = RandomKey.FromSeed(11);
+
+    private static readonly Model Model = new(
+        Mlp.Create(Key.Fold("encoder"), [6, 12, 4], Activation.Tanh),
+        Mlp.Create(Key.Fold("decoder"), [2, 12, 6], Activation.Tanh),
+        Key.Fold("scales").Normal(new Shape(6)));
+
+    private static readonly Tensor Data = Key.Fold("data").Normal(new Shape(50, 6));
+
+    // All laws of models, for ten generated keys.
+    [Fact]
+    public void The_model_obeys_every_law() => ModelProperties.Check(Model, Data);
+
+    // A law of your own, for generated keys.
+    [Property]
+    public bool The_bound_is_at_least_the_mean_log_weight(RandomKey key)
+    {
+        var bound = ImportanceWeightedBound.Estimate(Model, Data, key, 5);
+        return bound.LogWeights.Mean(0).ToDoubles().Zip(bound.Values.ToDoubles()).All(pair => pair.First <= pair.Second + 1e-4);
+    }
+
+    // A law of the library's own models, for random sizes, heads and priors.
+    [Property]
+    public bool Reconstructions_have_the_shape_of_the_data(ModelExample example) => example.Model.Reconstruct(example.X).Shape == example.X.Shape;
+}
+```
+
+`dotnet test` runs three tests. `ModelProperties.Check` verifies the 28 laws below for ten keys; if one does not hold, the message of the test is
+the whole report. `[VaeProperties]` gives every `[Property]` of the class what it asks for: `RandomKey`, `Shape`, `Tensor`, `Distribution`, `Mlp`, `Vae`, pairs of
+a model and data, and [more](../reference/vaefunctional-vaearbitraries.html). Written once as `[assembly: VaeProperties]`, it does so for all classes; your own
+arbitraries are its arguments, as in `[VaeProperties(typeof(MyArbitraries))]`. `Vae` and everything else that FsCheck generates is shrunk: a failing
+test shows a small example, and the seed with which `VAEFUNCTIONAL_REPLAY=(11,13) dotnet test` repeats it.
+
+Where the key, the data or the model are to be generated too, `ModelProperties.Hold(model, data, key)` is the same check as the result of a `[Property]`.
+
+## In a test project, in F#
+
+The same with `dotnet new xunit -lang F# -o OwnModel` for the second command. This is `Tests.fs`:
+
+```fsharp
+[<VaeFunctional.VaeProperties>]
+module OwnModel.ModelTests
+
+open FsCheck.Xunit
+open VaeFunctional
+open Xunit
+
+type Model =
+    { Encoder: Mlp
+      Decoder: Mlp
+      LogScale: Tensor }
+
+    interface IParameters<Model> with
+        member m.Map f =
+            { Encoder = f.At("encoder", m.Encoder)
+              Decoder = f.At("decoder", m.Decoder)
+              LogScale = f.At("log-scale", m.LogScale) }
+
+    interface ILatentModel with
+        member m.Prior = DiagonalGaussian.Standard m.Decoder.Inputs
+        member m.Encode x = PosteriorHead.DiagonalGaussian.Of(m.Encoder.Apply x)
+        member m.Decode z = DiagonalGaussian(m.Decoder.Apply z, 2.0 * m.LogScale)
+
+let key = RandomKey.FromSeed 11
+
+let model =
+    { Encoder = Mlp.Create(key.Fold "encoder", [ 6; 12; 4 ], Activation.Tanh)
+      Decoder = Mlp.Create(key.Fold "decoder", [ 2; 12; 6 ], Activation.Tanh)
+      LogScale = (key.Fold "scales").Normal(Shape 6) }
+
+let data = (key.Fold "data").Normal(Shape(50, 6))
+
+// All laws of models, for ten generated keys.
+[<Fact>]
+let The_model_obeys_every_law () = ModelProperties.Check(model, data)
+
+// A law of your own, for generated keys.
+[<Property>]
+let The_bound_is_at_least_the_mean_log_weight (key: RandomKey) =
+    let bound = ImportanceWeightedBound.Estimate(model, data, key, 5)
+    let means = (bound.LogWeights.Mean 0).ToDoubles()
+    Array.forall2 (fun mean value -> mean <= value + 1e-4) means (bound.Values.ToDoubles())
+
+// A law of the library's own models, for random sizes, heads and priors.
+[<Property>]
+let Reconstructions_have_the_shape_of_the_data (example: ModelExample) =
+    example.Model.Reconstruct(example.X).Shape = example.X.Shape
+```
+
+What follows is F#, too, and works in C# by the same names.
+
+## Another model
+
+To see what the laws find, here is a model with a likelihood that the library does not have: the logistic distribution, with a learned scale for
+every feature.
 *)
 
 (*** hide ***)
@@ -93,8 +224,7 @@ $$\mathbb{E}_{x \sim p_\theta}\left[\frac{\partial}{\partial\theta} \log p_\thet
 where $f$ vanishes at the edges of the support; for discrete values the counts of neighbors have the odds of their probabilities. A
 density that lost its constant is found by a reference distribution near the draws, where there is one: in many dimensions the law
 is not tested. All this is
-measured for any distribution. In C# the call is the same, `ModelLaws.Check(model, data, key)`; where a model
-passes, `Assert.True(laws.Hold, laws.ToString())` is a whole test.
+measured for any distribution. In C# the call is the same, `ModelLaws.Check(model, data, key)`.
 
 Now let us see mistakes found. Four that are easily made: the scale is left out of the density's normalization, a draw takes twice
 the scale, the encoder centers its input by the mean *of the batch*, and the gradient is stopped on the way. All four would train,
@@ -229,8 +359,8 @@ keys |> Seq.map jensen |> Seq.countBy id |> List.ofSeq
 check "Jensen, for every key" (Seq.forall jensen keys)
 
 (**
-With [FsCheck](https://fscheck.github.io/FsCheck/) the same reads
-`Check.QuickThrowOnFailure(fun seed -> jensen (RandomKey.FromSeed seed))`, and a failing seed is shown.
+In a [test project](#In-a-test-project) `jensen` with `[<Property>]` above it is a test: [FsCheck](https://fscheck.github.io/FsCheck/) generates the
+keys, and shows the one that fails.
 
 ## Oracles: models with known answers
 

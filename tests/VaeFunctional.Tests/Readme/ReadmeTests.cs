@@ -40,10 +40,10 @@ public sealed partial class ReadmeTests
     }
 
     [Fact]
-    public void CSharp_on_the_site_is_tested_code()
+    public void Code_in_the_text_of_the_site_is_tested_code()
     {
-        var regions = Repository.Files("tests", ".cs").SelectMany(Regions).Select(region => region.Text).ToHashSet();
-        var pages = Repository.Files("docs", ".md", ".fsx").Select(page => (Path: page, Blocks: Blocks(page, "csharp").ToList())).ToList();
+        var regions = Repository.Files("tests", ".cs", ".fs").SelectMany(Regions).Select(region => region.Text).ToHashSet();
+        var pages = Repository.Files("docs", ".md", ".fsx").Select(page => (Path: page, Blocks: Blocks(page, "csharp", "fsharp").ToList())).ToList();
         Assert.Contains(pages, page => page.Blocks.Count > 0);
         Findings.None(
             from page in pages

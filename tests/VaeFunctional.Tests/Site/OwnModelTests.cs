@@ -28,7 +28,7 @@ public class ModelTests
 
     private static readonly Tensor Data = Key.Fold("data").Normal(new Shape(50, 6));
 
-    // All laws of models, for generated keys.
+    // All laws of models, for ten generated keys.
     [Fact]
     public void The_model_obeys_every_law() => ModelProperties.Check(Model, Data);
 
@@ -40,7 +40,7 @@ public class ModelTests
         return bound.LogWeights.Mean(0).ToDoubles().Zip(bound.Values.ToDoubles()).All(pair => pair.First <= pair.Second + 1e-4);
     }
 
-    // The same for models of random sizes, heads and priors.
+    // A law of the library's own models, for random sizes, heads and priors.
     [Property]
     public bool Reconstructions_have_the_shape_of_the_data(ModelExample example) => example.Model.Reconstruct(example.X).Shape == example.X.Shape;
 }
