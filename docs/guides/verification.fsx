@@ -13,10 +13,10 @@ that a bound is not above what it bounds, that a gradient is the slope, that a c
 is tested by laws where there is one, and you can run the same kind of laws on your own model. First how, then the table
 of what is verified here.
 
-## In a test project
+## A test project in C#
 
 The package `VaeFunctional.FsCheck` has the laws of models as a test, and generators for properties of your own. From an empty folder to
-green tests, first in C#, then [in F#](#In-a-test-project-in-F). The packages are not on nuget.org yet: pack them from a clone into a folder, and
+passing tests, first in C#, then [in F#](#a-test-project-in-f). The packages are not on nuget.org yet: pack them from a clone into a folder, and
 name that folder as a source of the new project.
 
 ```bash
@@ -79,15 +79,15 @@ public class ModelTests
 }
 ```
 
-`dotnet test` runs three tests. `ModelProperties.Check` verifies the 28 laws below for ten keys; if one does not hold, the message of the test is
-the whole report. `[VaeProperties]` gives every `[Property]` of the class what it asks for: `RandomKey`, `Shape`, `Tensor`, `Distribution`, `Mlp`, `Vae`, pairs of
-a model and data, and [more](../reference/vaefunctional-vaearbitraries.html). Written once as `[assembly: VaeProperties]`, it does so for all classes; your own
-arbitraries are its arguments, as in `[VaeProperties(typeof(MyArbitraries))]`. `Vae` and everything else that FsCheck generates is shrunk: a failing
-test shows a small example, and the seed with which `VAEFUNCTIONAL_REPLAY=(11,13) dotnet test` repeats it.
+`dotnet test` runs three tests. `ModelProperties.Check` verifies the 28 laws below for ten keys; if one does not hold, the message of the failed test is
+the whole report. `[VaeProperties]` gives every `[Property]` of the class what it asks for: a `RandomKey`, `Shape`, `Tensor`, `Distribution`, `Mlp`, `Vae`, a
+`ModelExample` (a model, data that fit it, and a key), and all other types of `VaeArbitraries`. Written once as `[assembly: VaeProperties]` it does so for all classes; your own arbitraries are its
+arguments, as in `[VaeProperties(typeof(MyArbitraries))]`. A failing test shows a small example, found by shrinking, and a seed;
+`VAEFUNCTIONAL_REPLAY='(11,13)' dotnet test` repeats the run of that seed.
 
-Where the key, the data or the model are to be generated too, `ModelProperties.Hold(model, data, key)` is the same check as the result of a `[Property]`.
+To generate the key, the data or the model yourself, return `ModelProperties.Hold(model, data, key)` from a `[Property]`: the same laws once.
 
-## In a test project, in F#
+## A test project in F#
 
 The same with `dotnet new xunit -lang F# -o OwnModel` for the second command. This is `Tests.fs`:
 
@@ -359,7 +359,7 @@ keys |> Seq.map jensen |> Seq.countBy id |> List.ofSeq
 check "Jensen, for every key" (Seq.forall jensen keys)
 
 (**
-In a [test project](#In-a-test-project) `jensen` with `[<Property>]` above it is a test: [FsCheck](https://fscheck.github.io/FsCheck/) generates the
+In a [test project](#a-test-project-in-f) `jensen` with `[<Property>]` above it is a test: [FsCheck](https://fscheck.github.io/FsCheck/) generates the
 keys, and shows the one that fails.
 
 ## Oracles: models with known answers
