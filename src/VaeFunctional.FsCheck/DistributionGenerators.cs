@@ -18,6 +18,18 @@ internal static class DistributionGenerators
         from logVariance in TensorGenerators.Decimals(shape, 20, precision)
         select new DiagonalGaussian(mean, logVariance);
 
+    /// <summary>Laplace distributions over <c>[batch, coordinates]</c>.</summary>
+    public static Gen<Laplace> Laplace() =>
+        from shape in Matrices()
+        from precision in TensorGenerators.Precisions()
+        from laplace in Laplace(shape, precision)
+        select laplace;
+
+    public static Gen<Laplace> Laplace(Shape shape, Precision precision) =>
+        from mean in TensorGenerators.Decimals(shape, 30, precision)
+        from logScale in TensorGenerators.Decimals(shape, 20, precision)
+        select new Laplace(mean, logScale);
+
     /// <summary>Bernoulli distributions over <c>[batch, coordinates]</c>.</summary>
     public static Gen<Bernoulli> Bernoulli() =>
         from shape in Matrices()
@@ -40,12 +52,14 @@ internal static class DistributionGenerators
 
     public static Gen<Distribution> Any() => Gen.OneOf(
         Gaussian().Select(gaussian => (Distribution)gaussian),
+        Laplace().Select(laplace => (Distribution)laplace),
         Bernoulli().Select(bernoulli => (Distribution)bernoulli),
         Mixture().Select(mixture => (Distribution)mixture));
 
     public static IEnumerable<Distribution> Simpler(Distribution distribution) => distribution switch
     {
         DiagonalGaussian gaussian => Simpler(gaussian),
+        Laplace laplace => Simpler(laplace),
         Bernoulli bernoulli => Simpler(bernoulli),
         GaussianMixture mixture => Simpler(mixture),
         _ => [],
@@ -53,6 +67,9 @@ internal static class DistributionGenerators
 
     public static IEnumerable<DiagonalGaussian> Simpler(DiagonalGaussian gaussian) =>
         Parts(gaussian.Shape).Select(part => new DiagonalGaussian(part.Of(gaussian.Mean), part.Of(gaussian.LogVariance)));
+
+    public static IEnumerable<Laplace> Simpler(Laplace laplace) =>
+        Parts(laplace.Shape).Select(part => new Laplace(part.Of(laplace.Mean), part.Of(laplace.LogScale)));
 
     public static IEnumerable<Bernoulli> Simpler(Bernoulli bernoulli) =>
         Parts(bernoulli.Shape).Select(part => new Bernoulli(part.Of(bernoulli.Logits)));

@@ -52,9 +52,11 @@ internal static class ModelGenerators
 
     private static Gen<IPrior> Priors(int latent, Precision precision) =>
         from gaussian in DistributionGenerators.Gaussian(new Shape(latent), precision)
+        from laplace in DistributionGenerators.Laplace(new Shape(latent), precision)
         from mixture in DistributionGenerators.Mixture(latent, precision)
         from prior in Gen.Elements<IPrior>(
-            Prior.Standard(latent), Prior.Fixed(gaussian), Prior.Learned(gaussian), Prior.Fixed(mixture), Prior.Learned(mixture))
+            Prior.Standard(latent), Prior.Fixed(gaussian), Prior.Learned(gaussian),
+            Prior.Fixed(laplace), Prior.Learned(laplace), Prior.Fixed(mixture), Prior.Learned(mixture))
         select prior;
 
     private static Gen<IDistributionHead> Likelihoods(int features, Precision precision) =>
@@ -67,15 +69,19 @@ internal static class ModelGenerators
             LikelihoodHead.Gaussian(scale, precision),
             LikelihoodHead.Gaussian(scale, precision).WithDataMean(means),
             LikelihoodHead.GaussianWithSharedScale(scale, precision),
-            LikelihoodHead.GaussianWithFeatureScales(features, scale, precision))
+            LikelihoodHead.GaussianWithFeatureScales(features, scale, precision),
+            LikelihoodHead.Laplace(scale, precision).WithDataMean(means),
+            LikelihoodHead.LaplaceWithSharedScale(scale, precision),
+            LikelihoodHead.LaplaceWithFeatureScales(features, scale, precision))
         select head;
 
-    /// <summary>Short decimals for a Gaussian likelihood, and the model's own draws for every other.</summary>
+    /// <summary>Short decimals where the likelihood takes them, and the model's own draws where it does not.</summary>
     private static Gen<Tensor> Data(Vae model, int batch, RandomKey key)
     {
         var precision = model.Leaves()[0].Value.Precision;
-        return model.LikelihoodHead is GaussianHead
+        var p = model.Decode(model.Prior.Sample(key.Fold("z"), batch));
+        return p.IsReparameterized
             ? TensorGenerators.Decimals(new Shape(batch, model.Features), 30, precision)
-            : Gen.Constant(model.Decode(model.Prior.Sample(key.Fold("z"), batch)).Sample(key.Fold("x")).To(precision));
+            : Gen.Constant(p.Sample(key.Fold("x")).To(precision));
     }
 }

@@ -40,10 +40,7 @@ internal static class ShapeGenerators
     public static IEnumerable<BroadcastableShapes> Smaller(BroadcastableShapes pair) =>
         Smaller(pair.Left).Select(left => pair with { Left = left })
             .Concat(Smaller(pair.Right).Select(right => pair with { Right = right }))
-            .Where(Broadcasts);
-
-    private static bool Broadcasts(BroadcastableShapes pair) =>
-        pair.Left.ToArray().Reverse().Zip(pair.Right.ToArray().Reverse(), (left, right) => left == right || left == 1 || right == 1).All(fits => fits);
+            .Where(smaller => Shape.TryBroadcast(smaller.Left, smaller.Right, out _));
 
     /// <summary>The shape with some axes shrunk to 1 and some leading axes left out.</summary>
     private static Gen<Shape> OperandOf(Shape joint) =>

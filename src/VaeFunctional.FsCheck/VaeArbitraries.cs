@@ -40,6 +40,9 @@ public static class VaeArbitraries
     /// <summary>Gaussians over <c>[batch, coordinates]</c>.</summary>
     public static Arbitrary<DiagonalGaussian> Gaussians { get; } = Arb.From(DistributionGenerators.Gaussian(), DistributionGenerators.Simpler);
 
+    /// <summary>Laplace distributions over <c>[batch, coordinates]</c>.</summary>
+    public static Arbitrary<Laplace> Laplaces { get; } = Arb.From(DistributionGenerators.Laplace(), DistributionGenerators.Simpler);
+
     /// <summary>Bernoulli distributions over <c>[batch, coordinates]</c>.</summary>
     public static Arbitrary<Bernoulli> Bernoullis { get; } = Arb.From(DistributionGenerators.Bernoulli(), DistributionGenerators.Simpler);
 

@@ -69,7 +69,7 @@ public sealed class AnyModelLaws
     }
 
     [Property]
-    public void Both_precisions_of_a_model_give_one_elbo(ModelExample example)
+    public void Both_precisions_of_a_model_give_one_density_of_the_data(ModelExample example)
     {
         var (model, x, key) = example;
         // The noise of each precision is the same number rounded; a mixture's draw could pick another component by that rounding.

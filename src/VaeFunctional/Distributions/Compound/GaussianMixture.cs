@@ -89,12 +89,6 @@ public sealed class GaussianMixture : Distribution, IEquatable<GaussianMixture>
     private int[] Choices(double[] uniform)
     {
         var weights = LogWeights.StopGradient().Exp().ToDoubles();
-        return Array.ConvertAll(uniform, u =>
-        {
-            var component = 0;
-            for (var left = u - weights[0]; left > 0 && component < weights.Length - 1; left -= weights[component])
-                component++;
-            return component;
-        });
+        return Array.ConvertAll(uniform, u => Choice.Of(weights, u));
     }
 }

@@ -1,3 +1,6 @@
+using FsCheck;
+using FsCheck.Fluent;
+using FsCheck.Xunit;
 using Xunit;
 
 namespace VaeFunctional.Tests;
@@ -55,6 +58,17 @@ public class BernoulliDivergenceTests
         var gradient = Derivatives.Pullbacks(
             all => BernoulliRules.Kl(all[0], all[1]), Tensor.Ones(new Shape(pairs.Length), Precision.Double), Column(pairs, pair => pair.A, Precision.Double), Column(pairs, pair => pair.B, Precision.Double));
         Assert.All(gradient, part => Assert.DoesNotContain(0.0, part.ToDoubles()));
+    }
+
+    [Property(Arbitrary = new[] { typeof(Logits) }, MaxTest = 500)]
+    public void The_divergence_of_any_two_logits_and_its_derivatives_keep_their_relative_accuracy(LogitPair logits)
+    {
+        (double A, double B)[] pairs = [(logits.A, logits.B)];
+        var (exact, one) = (Exact(logits.A, logits.B), Tensor.Ones(new Shape(1), Precision.Double));
+        AssertNear(exact.Value, Kl(pairs, Precision.Double).ToDoubles()[0], Precision.Double, pairs[0]);
+        var gradients = Derivatives.Pullbacks(all => BernoulliRules.Kl(all[0], all[1]), one, one * logits.A, one * logits.B);
+        AssertNear(exact.ToA, gradients[0].ToScalar(), Precision.Double, pairs[0]);
+        AssertNear(exact.ToB, gradients[1].ToScalar(), Precision.Double, pairs[0]);
     }
 
     private static Tensor Kl((double A, double B)[] pairs, Precision precision) =>
@@ -137,5 +151,20 @@ public class BernoulliDivergenceTests
         Assert.True(
             Math.Abs(expected - actual) <= (20 * epsilon * Math.Abs(expected)) + least,
             $"{pair}: expected {expected:R}, got {actual:R}");
+    }
+
+    /// <summary>Logits of the posterior and the prior.</summary>
+    public sealed record LogitPair(double A, double B);
+
+    internal static class Logits
+    {
+        /// <summary>Logits up to the ends of the exponential, and others that are close, far, or on the other side.</summary>
+        public static Arbitrary<LogitPair> Pairs { get; } = (
+            from a in Gen.OneOf(Gen.Choose(-7000, 7000).Select(tenths => tenths / 10.0), Gen.Choose(-400, 400).Select(tenths => tenths / 10.0), Gen.Elements(-700.0, 700, 0))
+            from difference in Gen.OneOf(
+                Gen.Elements(0, 1e-12, -1e-12, 1e-9, -1e-7, 1e-4, 0.5, -0.5, 1),
+                Gen.Choose(-14_000, 14_000).Select(tenths => tenths / 10.0),
+                Gen.Constant(-2 * a))
+            select new LogitPair(a, a + difference)).ToArbitrary();
     }
 }

@@ -135,6 +135,26 @@ public class GaussianMixtureTests
         }
     }
 
+    [Theory]
+    [InlineData(1e160)]
+    [InlineData(1e308)]
+    public void A_component_however_far_away_does_not_spoil_the_divergence(double place)
+    {
+        var noise = Key.Normal(new Shape(50, 1, 1), Precision.Double);
+        Tensor[] Gradients(params double[] means)
+        {
+            var column = Tensor.FromArray(means).Reshape(new Shape(means.Length, 1));
+            var logits = Tensor.FromArray([.. means.Select(mean => mean == place ? -0.5 : 0.3)]);
+            var p = new GaussianMixture(logits, column, Tensor.Zeros(column.Shape, Precision.Double));
+            var q = new DiagonalGaussian(Tensor.Zeros(new Shape(1, 1), Precision.Double), Tensor.Zeros(new Shape(1, 1), Precision.Double));
+            Assert.IsType<ClosedFormKl.NotKnown>(Divergence.ClosedForm(q, p));
+            return Derivatives.Pullbacks(
+                all => Divergence.MonteCarlo(new DiagonalGaussian(all[0], all[1]), p, noise), Tensor.Ones(new Shape(1), Precision.Double), q.Mean, q.LogVariance);
+        }
+
+        Assert.All(Gradients(-1, 2).Zip(Gradients(-1, 2, place)), pair => Close.To(pair.First.ToScalar(), pair.Second.ToScalar(), 1e-13));
+    }
+
     [Fact]
     public void Shapes_that_do_not_fit_are_refused_by_name()
     {

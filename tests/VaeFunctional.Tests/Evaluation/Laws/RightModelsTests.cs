@@ -31,6 +31,34 @@ public sealed class RightModelsTests
         }
     }
 
+    [Fact]
+    public void A_gradient_that_is_wrong_at_two_of_three_points_is_found()
+    {
+        var model = TestModels.Of("default", "standard", "Gaussian");
+        foreach (var (wrong, outcome) in new[] { (1, LawOutcome.Holds), (2, LawOutcome.Fails), (3, LawOutcome.Fails) })
+        {
+            // A point is known by the encoder's weights, which it moves.
+            var points = new List<Tensor>();
+            var spoiled = new SpoiledModel(model)
+            {
+                Encoding = (vae, x) =>
+                {
+                    var bias = ((Mlp)vae.Encoder).Output.Bias.StopGradient();
+                    var point = points.FindIndex(known => (known - bias).Abs().ToDoubles().Max() < 1e-3);
+                    if (point < 0)
+                    {
+                        points.Add(bias);
+                        point = points.Count - 1;
+                    }
+
+                    var q = (DiagonalGaussian)vae.Encode(x);
+                    return point >= 1 && point <= wrong ? new DiagonalGaussian(q.Mean.StopGradient(), q.LogVariance) : q;
+                },
+            };
+            Assert.Equal(outcome, ExampleLaws.Gradients(new LawSubject<SpoiledModel>(spoiled, TestModels.Data(8), Key), Key).Outcome);
+        }
+    }
+
     [Theory]
     [MemberData(nameof(Logits))]
     public void Rare_events_obey_the_laws_whether_they_are_drawn_or_not(int logit)

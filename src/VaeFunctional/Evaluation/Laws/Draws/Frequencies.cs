@@ -21,13 +21,7 @@ internal sealed class Frequencies
 
     public static IEqualityComparer<double[]> Equality { get; } = new SameNumbers();
 
-    public double[] Draw(double uniform)
-    {
-        var atom = 0;
-        for (var left = uniform - probabilities[0]; left > 0 && atom < atoms.Length - 1; left -= probabilities[atom])
-            atom++;
-        return atoms[atom];
-    }
+    public double[] Draw(double uniform) => atoms[Choice.Of(probabilities, uniform)];
 
     public double Log(ReadOnlySpan<double> vector) => logarithms.GetValueOrDefault(vector.ToArray(), double.NegativeInfinity);
 
