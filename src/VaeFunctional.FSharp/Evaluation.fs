@@ -47,6 +47,6 @@ module ModelLaws =
     /// <param name="model">The model, trained or not.</param>
     /// <param name="data">Data of the model <c>[examples, features]</c>, at least two examples.</param>
     /// <returns>Every law by its name, with its finding.</returns>
-    /// <exception cref="T:System.ArgumentException">There are fewer than two examples, or they do not fit the model or its likelihood's support.</exception>
+    /// <exception cref="T:System.ArgumentException">There are fewer than two examples.</exception>
     let check (key: RandomKey) (model: 'M when 'M :> IParameters<'M> and 'M :> ILatentModel) (data: Tensor) =
         ModelLaws.Check(model, data, key)

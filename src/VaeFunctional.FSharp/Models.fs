@@ -17,7 +17,7 @@ module PosteriorHead =
 [<RequireQualifiedAccess>]
 module Vae =
 
-    /// <summary>One pass through the model: reconstruction, log-likelihood and KL, in nats per example.</summary>
+    /// <summary>One pass through the model: the reconstruction, the distortion -log p(x|z) and the rate, in nats per example.</summary>
     /// <param name="key">Determines the latent that is drawn.</param>
     /// <param name="model">The model.</param>
     /// <param name="x">Data <c>[batch, features]</c>.</param>

@@ -48,16 +48,24 @@ public static class LogLikelihood
         var examples = x.Shape[0];
         var statistics = Enumerable.Range(0, examples).Select(_ => new WeightStatistics()).ToArray();
         var atOnce = Math.Max(1, LatentsAtOnce / examples);
+        var posterior = model.Encode(x);
         for (var done = 0; done < samples; done += atOnce)
         {
-            var (part, count) = (key.Fold(done), Math.Min(atOnce, samples - done));
-            var logWeights = workspace.Run(
-                () => new PosteriorDraws(model, x, q => q.Noise(part, count)).LogWeights.ToDoubles(), (values, _) => values);
+            var (first, count) = (done, Math.Min(atOnce, samples - done));
+            var logWeights = workspace.Run(() => LogWeights(first, count), (values, _) => values);
             for (var i = 0; i < logWeights.Length; i++)
                 statistics[i % examples].Add(logWeights[i]);
         }
 
         return statistics;
+
+        double[] LogWeights(int first, int count)
+        {
+            var draws = new PosteriorDraws(model, x, posterior, posterior.Noise(key.Fold(first), count));
+            if (first == 0)
+                draws.Likelihood.CheckSupport(x);
+            return draws.LogWeights.ToDoubles();
+        }
     }
 }
 

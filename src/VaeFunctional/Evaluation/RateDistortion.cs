@@ -35,7 +35,7 @@ public sealed record RateDistortion(
         ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(data);
         ArgumentOutOfRangeException.ThrowIfLessThan(samples, 1);
-        var chunks = Chunks.Map(data, (chunk, x) => Part.Of(new PosteriorDraws(model, x, q => q.Noise(key.Fold(chunk), samples)))).ToList();
+        var chunks = Chunks.Map(data, (chunk, x) => Part.Of(PosteriorDraws.Of(model, x, q => q.Noise(key.Fold(chunk), samples)))).ToList();
         var distortion = chunks.SelectMany(chunk => chunk.Distortion).ToList();
         var rate = chunks.SelectMany(chunk => chunk.Rate).ToList();
         var elbo = Chunks.Statistics([.. distortion.Zip(rate, (d, r) => -(d + r))]);

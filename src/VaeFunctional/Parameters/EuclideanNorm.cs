@@ -32,8 +32,8 @@ internal readonly record struct EuclideanNorm(double Scaled, double Scale)
     /// <summary>One of the tensors, multiplied by what makes the norm of all of them the one wanted.</summary>
     public Tensor Shorten(Tensor tensor, double norm)
     {
-        var (scaled, factor) = (Scale == 1 ? tensor : tensor * Scale, norm / Scaled);
-        // In single such a factor would be subnormal, and lose most of its bits.
-        return tensor.Precision == Precision.Single && factor < LeastNormalSingle ? (scaled.To(Precision.Double) * factor).To(Precision.Single) : scaled * factor;
+        var factor = norm / Scaled;
+        // In single another scale could overflow, and such a factor would be subnormal and lose most of its bits.
+        return Scale != 1 || factor < LeastNormalSingle ? (tensor.To(Precision.Double) * Scale * factor).To(tensor.Precision) : tensor * factor;
     }
 }

@@ -55,6 +55,24 @@ public class LaplaceTests
         }
     }
 
+    [Theory]
+    [InlineData(Precision.Single, 90)]
+    [InlineData(Precision.Double, 750)]
+    public void The_divergence_is_infinite_where_the_ratio_of_the_scales_overflows(Precision precision, double logScale)
+    {
+        foreach (var mean in new[] { 0, 1e-3, 2, -1e10, 1e30 })
+        {
+            Assert.Equal(double.PositiveInfinity, Kl(mean, logScale, 0, 0, precision));
+            Assert.Equal(double.PositiveInfinity, Kl(mean, 0, 0, -logScale, precision));
+            var gradients = Derivatives.Pullbacks(
+                all => ClosedForms.Known(new Laplace(all[0], all[1]).KlTo(new Laplace(all[2], all[3]))).Value,
+                Tensor.Scalar(1, precision),
+                [.. new[] { mean, logScale, 0, 0 }.Select(number => Tensor.FromArray([number]).To(precision))]);
+            Assert.DoesNotContain(gradients, gradient => double.IsNaN(gradient.ToScalar()));
+            Assert.Equal(double.NegativeInfinity, gradients[3].ToScalar());
+        }
+    }
+
     [Fact]
     public void The_derivatives_of_the_divergence_keep_their_accuracy_near_equality()
     {

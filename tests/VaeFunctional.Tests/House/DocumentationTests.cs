@@ -11,7 +11,7 @@ public sealed partial class DocumentationTests
 {
     private static readonly IReadOnlyList<MemberDeclarationSyntax> Members =
     [
-        .. new[] { "src/VaeFunctional", "src/VaeFunctional.FsCheck" }.SelectMany(folder => Repository.Files(folder, ".cs")).SelectMany(path => PublicMembers(Repository.Read(path))),
+        .. Repository.Files("src", ".cs").SelectMany(path => PublicMembers(Repository.Read(path))),
     ];
 
     [Fact]

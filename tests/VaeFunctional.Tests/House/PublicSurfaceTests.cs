@@ -16,6 +16,7 @@ public sealed class PublicSurfaceTests
     {
         ["PublicSurface.txt"] = typeof(Tensor).Assembly,
         ["PublicSurface.FsCheck.txt"] = typeof(VaeArbitraries).Assembly,
+        ["PublicSurface.Tables.txt"] = typeof(Csv).Assembly,
     };
 
     private static readonly IReadOnlyList<Type> Types = [.. Libraries.Values.SelectMany(library => library.GetExportedTypes())];
@@ -36,6 +37,10 @@ public sealed class PublicSurfaceTests
             difference.Count == 0,
             $"The public surface differs from {listing}; run this test with {AcceptVariable}=1 to accept it:\n{string.Join('\n', difference)}");
     }
+
+    [Fact]
+    public void Every_library_in_CSharp_has_a_listing() =>
+        Assert.Equal(Libraries.Values.Select(library => $"{library.GetName().Name}.csproj").Order(), Repository.Files("src", ".csproj").Select(Path.GetFileName).Order());
 
     [Fact]
     public void No_parameter_or_result_is_passed_by_reference() =>

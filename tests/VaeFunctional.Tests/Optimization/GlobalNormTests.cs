@@ -52,6 +52,13 @@ public class GlobalNormTests
     }
 
     [Fact]
+    public void Clipping_tiny_doubles_leaves_floats_beside_them_finite()
+    {
+        var clipped = Clipped(ParameterList.Of(Tensor.Zeros(new Shape(2)), Tensor.FromArray([1e-200, 0])), 1e-300);
+        Assert.Equal([0, 0, 1, 0], Elements(clipped).Select((element, i) => i < 2 ? element : element / 1e-300), Near.Within(1e-14));
+    }
+
+    [Fact]
     public void The_norm_of_zeros_is_zero_and_clipping_leaves_them()
     {
         var zeros = ParameterList.Of(Tensor.Zeros(new Shape(3)), Tensor.Zeros(new Shape(0)));

@@ -138,7 +138,7 @@ public sealed class Laplace : Distribution, IEquatable<Laplace>
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static TLanes Value<TLanes>(TLanes d, TLanes l, TLanes other) where TLanes : struct, ILanes<TLanes> =>
-            Shift(d, l, other) + Exponentials.Expm1MinusX(l - other);
+            WithShift(Exponentials.Expm1MinusX(l - other), d, l, other);
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static TLanes ToX<TLanes>(TLanes g, TLanes d, TLanes l, TLanes other) where TLanes : struct, ILanes<TLanes> =>
@@ -152,13 +152,18 @@ public sealed class Laplace : Distribution, IEquatable<Laplace>
             var (t, log) = (TLanes.Min(Distance(d, l), TLanes.Constant(800)), l - other);
             var r = Exponentials.Exp(log);
             var near = Exponentials.Expm1(log) + r * (Exponentials.Expm1MinusX(-t) + t * Exponentials.Expm1(-t));
-            var far = r * (Exponentials.Exp(-t) * (TLanes.One + t)) - TLanes.One;
+            var far = Exponentials.Exp(log - t) * (TLanes.One + t) - TLanes.One;
             return g * TLanes.Select(TLanes.IsLessOrEqual(t, TLanes.One) & TLanes.IsLessOrEqual(log, TLanes.One), near, far);
         }
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static TLanes ToZ<TLanes>(TLanes g, TLanes d, TLanes l, TLanes other) where TLanes : struct, ILanes<TLanes> =>
-            -g * (Shift(d, l, other) + Exponentials.Expm1(l - other));
+            -g * WithShift(Exponentials.Expm1(l - other), d, l, other);
+
+        /// <summary>The sum of both terms. Where r overflows it is infinite, but the first term alone may be infinity times 0 or infinity less infinity.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        private static TLanes WithShift<TLanes>(TLanes ofScales, TLanes d, TLanes l, TLanes other) where TLanes : struct, ILanes<TLanes> =>
+            ofScales + TLanes.Select(TLanes.IsLess(ofScales, TLanes.Constant(double.PositiveInfinity)), Shift(d, l, other), TLanes.Zero);
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         private static TLanes Shift<TLanes>(TLanes d, TLanes l, TLanes other) where TLanes : struct, ILanes<TLanes>
