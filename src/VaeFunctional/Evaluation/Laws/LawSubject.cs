@@ -23,7 +23,7 @@ internal sealed class LawSubject<TModel>
         {
             var most = Math.Min(count, MostExamples);
             Rows = Enumerable.Range(1, most).Prepend(most).FirstOrDefault(rows => RefusalOf(model, data.Slice(0, rows), key).Length == 0);
-            Refusal = Rows == 0 ? FirstRefusal : "";
+            Refusal = Rows == 0 ? $"it takes no number of examples from 1 to {most}; of {few} it says: {FirstRefusal}" : "";
         }
 
         X = data.Slice(0, Math.Max(Rows, 1)).To(Precision.Double);

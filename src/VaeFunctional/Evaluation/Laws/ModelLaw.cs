@@ -6,10 +6,10 @@ public enum LawOutcome
     /// <summary>It was verified and holds.</summary>
     Holds,
 
-    /// <summary>It was verified and does not hold, or the model threw.</summary>
+    /// <summary>It was verified and does not hold, or the model threw any other exception.</summary>
     Fails,
 
-    /// <summary>There was nothing to verify it on; what was found says why.</summary>
+    /// <summary>There was nothing to verify it on, or the model threw a <see cref="NotSupportedException"/>; what was found says why.</summary>
     NotTested,
 }
 

@@ -8,12 +8,12 @@ internal sealed class ModelRole<TModel>
     private readonly Lazy<Tensor> latents;
     private readonly Lazy<RoleDraws> draws;
 
-    public ModelRole(string name, LawSubject<TModel> subject, Func<TModel, Tensor, Distribution> of, RandomKey key, int rows)
+    public ModelRole(string name, LawSubject<TModel> subject, Func<TModel, Lazy<Tensor>, Distribution> of, RandomKey key, bool takesData)
     {
-        (Name, Rows) = (name, rows);
+        (Name, Rows, IsMissing) = (name, takesData ? subject.Rows : 0, takesData && subject.Rows == 0);
         latents = new(() => subject.Wide().Encode(subject.X).Sample(key.Fold("latents")));
-        Of = model => of(model, Latents);
-        shape = new(() => subject.Rows == 0
+        Of = model => of(model, latents);
+        shape = new(() => IsMissing
             ? LawFinding.NotTested("the model does not take the data")
             : LawFinding.Try(() => RoleLaws.OneNumberPerExample(Of(subject.Wide()), key.Fold("shape"))));
         draws = new(() => new(Of(subject.Wide()), key));
@@ -21,8 +21,11 @@ internal sealed class ModelRole<TModel>
 
     public string Name { get; }
 
-    /// <summary>The number of examples that the distribution is of.</summary>
+    /// <summary>The number of examples that the distribution is of; 0 if it is not of examples.</summary>
     public int Rows { get; }
+
+    /// <summary>Whether it is of examples, but the model does not take the data.</summary>
+    public bool IsMissing { get; }
 
     public Func<TModel, Distribution> Of { get; }
 
@@ -41,8 +44,8 @@ internal static class ModelRoles
     public static IReadOnlyList<ModelRole<TModel>> Of<TModel>(LawSubject<TModel> subject, RandomKey key)
         where TModel : ILatentModel, IParameters<TModel> =>
     [
-        new("posterior", subject, (model, _) => model.Encode(subject.X), key.Fold("posterior"), subject.Rows),
-        new("prior", subject, (model, _) => model.Prior, key.Fold("prior"), 0),
-        new("likelihood", subject, (model, z) => model.Decode(z), key.Fold("likelihood"), subject.Rows),
+        new("posterior", subject, (model, _) => model.Encode(subject.X), key.Fold("posterior"), takesData: true),
+        new("prior", subject, (model, _) => model.Prior, key.Fold("prior"), takesData: false),
+        new("likelihood", subject, (model, z) => model.Decode(z.Value), key.Fold("likelihood"), takesData: true),
     ];
 }

@@ -52,7 +52,7 @@ internal static class LawDefects
         ("Geometric", "a constant dropped", Constant, p => new(p) { Density = x => p.LogDensity(x) + 0.5 }),
         ("Geometric", "biased noise", Draws, p => new(p) { Noising = (key, samples) => p.Noise(key, samples) * 0.8 }),
         ("Bernoulli", "ones for zeros", Draws, p => Drawn(p, x => 1 - x)),
-        ("Bernoulli", "draws with 1.2 times the logit", Draws, p => new(p) { Drawing = u => (((Bernoulli)p).Logits * 1.5).Sigmoid().GreaterThan(u) }),
+        ("Bernoulli", "draws with 1.5 times the logit", Draws, p => new(p) { Drawing = u => (((Bernoulli)p).Logits * 1.5).Sigmoid().GreaterThan(u) }),
         ("Bernoulli", "draws outside", Support, p => Drawn(p, x => x * 2)),
         ("Bernoulli", "half of the draws 0", Draws, p => Drawn(p, x => Half(x, Tensor.Zeros(x.Shape, Precision.Double)))),
         ("Bernoulli", "a constant dropped", Constant, p => new(p) { Density = x => p.LogDensity(x) - 0.3 }),

@@ -73,6 +73,22 @@ public sealed class RightModelsTests
         }
     }
 
+    [Theory]
+    [InlineData(784)]
+    [InlineData(4096)]
+    public void Draws_of_many_features_belong_to_their_density(int features)
+    {
+        var zeros = Tensor.Zeros(new Shape(2, features), Precision.Double);
+        foreach (var law in new Distribution[] { new DiagonalGaussian(zeros, zeros), new Laplace(zeros, zeros), new LawFamilies.Exponential(zeros), new LawFamilies.Power(zeros) })
+        {
+            foreach (var key in Key.Fold(features).Split(3))
+            {
+                var finding = DrawLaws.Verify(new RoleDraws(law, key));
+                Assert.True(finding.IsHeld, $"{law.GetType().Name}, {key}: {finding.Text}");
+            }
+        }
+    }
+
     private static Tensor OffByAThousandth(Tensor x) => Rule.Unary(x, value => value * 1, (cotangent, _, _) => cotangent * 1.001);
 
     private static Tensor Images(RandomKey key) => key.Fold("binary").Bernoulli(ShapeImages.Generate(key.Fold("data"), 8, side: 16).Images);

@@ -16,7 +16,7 @@ internal sealed class Coordinates
     private Coordinates(RoleDraws draws)
     {
         this.draws = draws;
-        Looked = draws.Event <= Most ? [.. Enumerable.Range(0, draws.Event)] : [.. draws.Key.Fold("coordinates").Permutation(draws.Event).Take(Most).Order()];
+        Looked = draws.Event <= Most ? [.. Enumerable.Range(0, draws.Event)] : [.. draws.Key.Fold("looked").Permutation(draws.Event).Take(Most).Order()];
         var size = draws.Batch * draws.Event;
         (Center, Spread, Least, Greatest) = (new double[size], new double[size], new double[size], new double[size]);
         Lower = [.. Enumerable.Repeat(double.NegativeInfinity, size)];

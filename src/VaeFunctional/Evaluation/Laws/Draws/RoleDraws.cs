@@ -5,11 +5,14 @@ namespace VaeFunctional;
 /// <summary>A distribution that has a role in the model, with draws of it.</summary>
 internal sealed class RoleDraws
 {
-    /// <summary>About how many numbers are drawn, and how many vectors at most.</summary>
+    /// <summary>About how many numbers are drawn, in this many draws at least.</summary>
     private const int Numbers = 40_000;
 
     private const int FewestSamples = 100;
+
+    /// <summary>The most vectors, unless they are fewer draws than the fewest.</summary>
     private const int MostVectors = 16_000;
+
     private const int ChunkNumbers = 4096;
 
     private readonly Lazy<double[]> densities;
@@ -21,13 +24,14 @@ internal sealed class RoleDraws
         (Law, Key) = (law, key);
         Event = law.Shape[-1];
         Batch = law.Shape.Count / Event;
-        Samples = Math.Clamp(Numbers / law.Shape.Count, FewestSamples, MostVectors / Batch);
+        Samples = Math.Max(FewestSamples, Math.Min(Numbers / law.Shape.Count, MostVectors / Batch));
         Draws = law.Sample(key.Fold("draws"), Samples).To(Precision.Double).StopGradient();
         if (Draws.Shape != law.Shape.Prepend(Samples))
             throw new InvalidOperationException($"{Samples} draws of {law} have shape {Draws.Shape}, where {law.Shape.Prepend(Samples)} is due.");
         Values = Draws.ToDoubles();
         densities = new(() => LogDensity(Law));
-        coordinates = new(() => Coordinates.Of(this));
+        // From draws of their own: medians of the draws themselves would go with them, by 1/n in the mean for every coordinate.
+        coordinates = new(() => Coordinates.Of(new RoleDraws(law, key.Fold("coordinates"))));
         neighbors = new(() => Neighbors.Of(this, Coordinates));
     }
 
