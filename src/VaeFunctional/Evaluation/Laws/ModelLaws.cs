@@ -12,8 +12,8 @@ namespace VaeFunctional;
 /// its latents, too; the density is normalized. Which coordinates are continuous or discrete, and where they end, is found from draws and densities. Of more than 16 coordinates 16 random ones are looked at one by one, continuous ones all together, too.</para>
 /// <para>A law that found nothing to test is not tested, and says why. Laws of draws allow six standard errors and Bernstein's term for rare
 /// events: by design a false alarm in about 300,000 checks.
-/// A law that holds proves nothing more than itself: none of them says that a model is good. Whatever the model throws while a law is verified is what was found of that law; by a <see cref="NotSupportedException"/> a distribution says
-/// that it has not what the law asks for, and the law is not tested.</para>
+/// A law that holds proves nothing more than itself: none of them says that a model is good. Whatever the model throws while a law is verified is what was found of that law; with a <see cref="NotSupportedException"/> a distribution says
+/// that it does not have what the law asks for, and the law is not tested.</para>
 /// <para>There are at least 100 draws for each of the examples, and their densities are evaluated some hundred times: the laws of a model of images take many seconds.</para>
 /// </remarks>
 public static class ModelLaws

@@ -30,7 +30,7 @@ internal sealed class RoleDraws
             throw new InvalidOperationException($"{Samples} draws of {law} have shape {Draws.Shape}, where {law.Shape.Prepend(Samples)} is due.");
         Values = Draws.ToDoubles();
         densities = new(() => LogDensity(Law));
-        // From draws of their own: medians of the draws themselves would go with them, by 1/n in the mean for every coordinate.
+        // From separate draws: medians of the same draws are correlated with them, which biases the mean by 1/n per coordinate.
         coordinates = new(() => Coordinates.Of(new RoleDraws(law, key.Fold("coordinates"))));
         neighbors = new(() => Neighbors.Of(this, Coordinates));
     }
