@@ -128,7 +128,7 @@ let at =
 let start = (vae.Encode(unseen.Images.Slice(0, 1))).Mode.Reshape(Shape latent)
 
 let traversals =
-    [ for dimension, _ in Seq.indexed at.RateByDimension |> Seq.sortByDescending snd ->
+    [ for dimension, _ in Seq.indexed at.RateByBlock |> Seq.sortByDescending snd ->
           vae.Traverse(start, dimension, [ for i in 0..11 -> -2.2 + 0.4 * float i ]).Mean ]
 
 (*** hide ***)

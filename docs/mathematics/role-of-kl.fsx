@@ -263,7 +263,7 @@ printfn "beta      rate   distortion      ELBO   active   rate by dimension, lar
 
 for beta, _, at, units in fits do
     printfn
-        $"%4g{beta}   %7.2f{at.Rate}   %10.2f{at.Distortion}   %7.2f{at.Elbo}   %6d{units.Count}   {digits (Seq.sortDescending at.RateByDimension)}"
+        $"%4g{beta}   %7.2f{at.Rate}   %10.2f{at.Distortion}   %7.2f{at.Elbo}   %6d{units.Count}   {digits (Seq.sortDescending at.RateByBlock)}"
 (*** include-output ***)
 
 (*** hide ***)
@@ -306,7 +306,7 @@ for (_, _, less, _), (_, _, more, _) in List.pairwise fits do
     check "a greater weight is paid with distortion" (more.Distortion > less.Distortion)
 
 let carrying =
-    [ for _, _, at, _ in fits -> at.RateByDimension |> Seq.filter (fun nats -> nats > 0.1) |> Seq.length ]
+    [ for _, _, at, _ in fits -> at.RateByBlock |> Seq.filter (fun nats -> nats > 0.1) |> Seq.length ]
 
 check "dimensions go one after the other" (carrying = List.sortDescending carrying)
 check "all, then few" (carrying.Head = 6 && List.last carrying <= 2)

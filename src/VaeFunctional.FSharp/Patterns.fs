@@ -18,7 +18,7 @@ module Patterns =
     /// <param name="kl">The result of <c>Divergence.ClosedForm</c>.</param>
     let (|Known|NotKnown|) (kl: ClosedFormKl) =
         match kl with
-        | :? ClosedFormKl.Known as known -> Known known.ByDimension
+        | :? ClosedFormKl.Known as known -> Known known.ByBlock
         | _ -> NotKnown
 
     /// <summary>A KL divergence is exact, with its value by dimension <c>[batch, event]</c> in nats, or it was sampled, with the mean
@@ -26,7 +26,7 @@ module Patterns =
     /// <param name="kl">The result of <c>Divergence.Estimate</c>.</param>
     let (|Exact|Sampled|) (kl: KlEstimate) =
         match kl with
-        | :? KlEstimate.Exact as exact -> Exact exact.ByDimension
+        | :? KlEstimate.Exact as exact -> Exact exact.ByBlock
         | other -> other :?> KlEstimate.Sampled |> fun it -> Sampled(it.Mean, it.Samples)
 
 /// The cases of <c>Precision</c>, for matches that are known to be complete: <c>Precisions.Single</c>.

@@ -32,7 +32,7 @@ internal sealed class Gallery(DirectoryInfo folder, int side, int scale)
     {
         var z = vae.Encode(image).Mode.Reshape(new Shape(vae.Latent));
         var values = Tensor.Linspace(-Reach, Reach, Columns).ToDoubles();
-        var dimensions = Enumerable.Range(0, vae.Latent).OrderByDescending(dimension => evaluated.RateByDimension[dimension]);
+        var dimensions = Enumerable.Range(0, vae.Latent).OrderByDescending(dimension => evaluated.RateByBlock[dimension]);
         Save("traversal.png", Tensor.Concatenate([.. dimensions.Select(dimension => vae.Traverse(z, dimension, values).Mean)]), Columns);
     }
 

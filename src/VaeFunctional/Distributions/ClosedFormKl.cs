@@ -7,12 +7,12 @@ public abstract record ClosedFormKl
     {
     }
 
-    /// <summary>The divergence, coordinate by coordinate.</summary>
-    /// <param name="ByDimension"><c>[batch, event]</c>, in nats; their sum over the last axis is the divergence.</param>
-    public sealed record Known(Tensor ByDimension) : ClosedFormKl
+    /// <summary>The divergence, block by block.</summary>
+    /// <param name="ByBlock"><c>[batch, blocks]</c>, in nats; their sum over the last axis is the divergence.</param>
+    public sealed record Known(Tensor ByBlock) : ClosedFormKl
     {
         /// <summary>The divergence, <c>[batch]</c>, in nats per example.</summary>
-        public Tensor Value => ByDimension.Sum(-1);
+        public Tensor Value => ByBlock.Sum(-1);
     }
 
     /// <summary>No closed form is known for this pair.</summary>

@@ -11,17 +11,30 @@ namespace VaeFunctional;
 /// </remarks>
 public abstract class Distribution
 {
-    /// <summary>The shape of one draw, <c>[batch, event]</c>: that of the mean.</summary>
-    public virtual Shape Shape => Mean.Shape;
+    /// <summary>The shape of one draw, <c>[batch, event]</c>: that of the mode.</summary>
+    public virtual Shape Shape => Mode.Shape;
 
-    /// <summary>The precision of a draw: that of the mean.</summary>
-    public virtual Precision Precision => Mean.Precision;
+    /// <summary>The precision of a draw: that of the mode.</summary>
+    public virtual Precision Precision => Mode.Precision;
 
     /// <summary>The mean of every coordinate, of the shape of a draw.</summary>
-    public abstract Tensor Mean { get; }
+    /// <exception cref="NotSupportedException">It has no closed form; the message says how to estimate it.</exception>
+    public virtual Tensor Mean =>
+        throw new NotSupportedException($"{GetType().Name} has no mean in closed form; average draws instead: Sample(key, samples).Mean(0).");
 
-    /// <summary>A point of greatest density, of the shape of a draw.</summary>
+    /// <summary>
+    /// A point of greatest density, of the shape of a draw; where that has no closed form, a point that stands in for it, which the class documents.
+    /// </summary>
     public abstract Tensor Mode { get; }
+
+    /// <summary>
+    /// The number of blocks of an event, whose log-densities add up to the event's: the coordinates of independent ones, the columns of a table, layers; 1 where
+    /// the event has no such split.
+    /// </summary>
+    public virtual int Blocks => 1;
+
+    /// <summary>Whether any value has a log-density; otherwise only draws have one, by <see cref="Draw"/>.</summary>
+    public virtual bool HasDensityEverywhere => true;
 
     /// <summary>Whether <see cref="FromNoise"/> is differentiable in the parameters, so that a sampled expectation has the right gradient.</summary>
     public abstract bool IsReparameterized { get; }
@@ -35,12 +48,27 @@ public abstract class Distribution
     /// <exception cref="ArgumentException">The shapes do not fit.</exception>
     public Tensor LogDensity(Tensor x)
     {
+        CheckValues(x);
+        return LogDensityOf(x);
+    }
+
+    /// <summary>The log-density of every block of values, in nats: their sum over the last axis is <see cref="LogDensity"/>.</summary>
+    /// <param name="x">Values <c>[..., batch, event]</c>, as for <see cref="LogDensity"/>.</param>
+    /// <returns><c>[..., batch, blocks]</c>.</returns>
+    /// <exception cref="ArgumentException">The shapes do not fit.</exception>
+    public Tensor LogDensityByBlock(Tensor x)
+    {
+        CheckValues(x);
+        return LogDensityByBlockOf(x);
+    }
+
+    private void CheckValues(Tensor x)
+    {
         ArgumentNullException.ThrowIfNull(x);
         if (x.Rank == 0 || x.Shape[-1] != Shape[-1])
             throw new ArgumentException($"{GetType().Name} over {Shape[-1]} coordinates has no density at values of shape {x.Shape}: the last axis is the event.", nameof(x));
         if (!x.Shape.EndsWith(Shape) && !Shape.EndsWith(x.Shape))
             throw new ArgumentException($"{this} has no density at values of shape {x.Shape}: their batches differ. Spread the values with BroadcastTo where each is meant for several.", nameof(x));
-        return LogDensityOf(x);
     }
 
     /// <summary>The negative of <see cref="LogDensity"/>.</summary>
@@ -67,6 +95,15 @@ public abstract class Distribution
     /// <returns><c>[..., batch, event]</c>.</returns>
     public abstract Tensor FromNoise(Tensor noise);
 
+    /// <summary>The draw for a given noise together with its log-density.</summary>
+    /// <param name="noise">Noise <c>[..., batch, noise]</c> as returned by <see cref="Noise(RandomKey, int)"/>.</param>
+    /// <exception cref="ArgumentException">The noise does not fit the batch and the event.</exception>
+    public virtual Drawn Draw(Tensor noise)
+    {
+        var value = FromNoise(noise);
+        return new(value, LogDensity(value));
+    }
+
     /// <summary>One draw, <c>[batch, event]</c>.</summary>
     /// <param name="key">The key that determines it.</param>
     public Tensor Sample(RandomKey key) => FromNoise(Noise(key));
@@ -81,9 +118,13 @@ public abstract class Distribution
     /// <exception cref="ArgumentException">A value is outside the support; the message names it and its index.</exception>
     public virtual void CheckSupport(Tensor x) => DataCheck.Finite(x, GetType().Name);
 
-    /// <summary>KL(this || <paramref name="p"/>) in closed form, in nats per coordinate, if this distribution knows one.</summary>
+    /// <summary>KL(this || <paramref name="p"/>) in closed form, in nats per block, if this distribution knows one.</summary>
     /// <param name="p">The other distribution.</param>
     protected internal virtual ClosedFormKl KlTo(Distribution p) => new ClosedFormKl.NotKnown();
+
+    /// <summary>KL(<paramref name="q"/> || this) in closed form, in nats per block, if this distribution knows one; asked where <paramref name="q"/> does not.</summary>
+    /// <param name="q">The other distribution.</param>
+    protected internal virtual ClosedFormKl KlFrom(Distribution q) => new ClosedFormKl.NotKnown();
 
     /// <summary>The kind of distribution and the shape of a draw, as in <c>Bernoulli [128, 784]</c>.</summary>
     public override string ToString() => $"{GetType().Name} {Shape}";
@@ -92,14 +133,21 @@ public abstract class Distribution
     /// <param name="x">Values <c>[..., batch, event]</c>.</param>
     protected abstract Tensor LogDensityOf(Tensor x);
 
-    /// <summary>A draw for an estimate that is to be differentiated.</summary>
-    /// <exception cref="ArgumentException">The distribution's parameters are variables, and its draws do not carry their gradient.</exception>
-    internal Tensor Draw(Tensor noise)
+    /// <summary>The log-density of every block <c>[..., batch, blocks]</c>, in nats, of values whose shape has been checked.</summary>
+    /// <param name="x">Values <c>[..., batch, event]</c>.</param>
+    protected virtual Tensor LogDensityByBlockOf(Tensor x)
     {
-        var draw = FromNoise(noise);
+        var whole = LogDensityOf(x);
+        return whole.Reshape(whole.Shape.Append(1));
+    }
+
+    /// <summary>Throws if an estimate from this distribution's draws is to be differentiated by its parameters, and the draws do not carry their gradient.</summary>
+    /// <param name="draw">A draw <c>[..., batch, event]</c>.</param>
+    /// <exception cref="ArgumentException">The distribution's parameters are variables.</exception>
+    internal void RequireReparameterized(Tensor draw)
+    {
         if (!IsReparameterized && LogDensity(draw.StopGradient()).Trace is not null)
             throw new ArgumentException($"{GetType().Name} is not reparameterized: an estimate from its draws has the wrong gradient. Stop the gradient of its parameters.");
-        return draw;
     }
 
     /// <summary>Throws unless noise is of this distribution's batch, with the given size per draw.</summary>

@@ -9,7 +9,7 @@ public static class Divergence
     public static ClosedFormKl ClosedForm(Distribution q, Distribution p)
     {
         CheckPair(q, p);
-        return q.KlTo(p);
+        return q.KlTo(p) is ClosedFormKl.Known known ? known : p.KlFrom(q);
     }
 
     /// <summary>The unbiased estimate from draws of q.</summary>
@@ -21,8 +21,9 @@ public static class Divergence
     {
         CheckPair(q, p);
         CheckSamples(q, noise);
-        var z = q.Draw(noise);
-        return (q.LogDensity(z) - p.LogDensity(z)).Mean(0);
+        var (z, logDensity) = q.Draw(noise);
+        q.RequireReparameterized(z);
+        return (logDensity - p.LogDensity(z)).Mean(0);
     }
 
     /// <summary>The closed form where one is known, and the estimate from draws otherwise; the result says which.</summary>
@@ -34,7 +35,7 @@ public static class Divergence
         var closedForm = ClosedForm(q, p);
         CheckSamples(q, noise);
         return closedForm is ClosedFormKl.Known known
-            ? new KlEstimate.Exact(known.ByDimension)
+            ? new KlEstimate.Exact(known.ByBlock)
             : new KlEstimate.Sampled(MonteCarlo(q, p, noise), noise.Shape[0]);
     }
 

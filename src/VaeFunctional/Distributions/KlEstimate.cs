@@ -11,11 +11,11 @@ public abstract record KlEstimate
     public abstract Tensor Value { get; }
 
     /// <summary>The closed form.</summary>
-    /// <param name="ByDimension"><c>[batch, event]</c>, in nats.</param>
-    public sealed record Exact(Tensor ByDimension) : KlEstimate
+    /// <param name="ByBlock"><c>[batch, blocks]</c>, in nats: a block is a coordinate, or a part of the event that has no such split.</param>
+    public sealed record Exact(Tensor ByBlock) : KlEstimate
     {
         /// <inheritdoc />
-        public override Tensor Value => ByDimension.Sum(-1);
+        public override Tensor Value => ByBlock.Sum(-1);
     }
 
     /// <summary>The mean of log q(z) - log p(z) over draws of q: unbiased, and sometimes negative by chance.</summary>

@@ -61,7 +61,7 @@ public static class LogLikelihood
 
         double[] LogWeights(int first, int count)
         {
-            var draws = new PosteriorDraws(model, x, posterior, posterior.Noise(key.Fold(first), count));
+            var draws = new PosteriorDraws(model, x, posterior, posterior.Noise(key.Fold(first), count), RateForm.SameSample);
             if (first == 0)
                 draws.Likelihood.CheckSupport(x);
             return draws.LogWeights.ToDoubles();

@@ -6,11 +6,11 @@ namespace VaeFunctional;
 /// <summary>The mean ELBO of a data set and its parts, every example with the same weight, in nats per example.</summary>
 /// <param name="Distortion">The mean of -E_q log p(x|z).</param>
 /// <param name="Rate">The mean of KL(q(z|x) || p(z)).</param>
-/// <param name="RateByDimension">The mean rate of every latent dimension; empty where the rate has no closed form.</param>
+/// <param name="RateByBlock">The mean rate of every latent dimension; empty where the rate has no closed form.</param>
 /// <param name="StandardErrorOverExamples">The standard error of the ELBO from the finite number of examples; NaN for one example.</param>
 /// <param name="Examples">The number of examples.</param>
 public sealed record RateDistortion(
-    double Distortion, double Rate, ImmutableArray<double> RateByDimension, double StandardErrorOverExamples, int Examples)
+    double Distortion, double Rate, ImmutableArray<double> RateByBlock, double StandardErrorOverExamples, int Examples)
 {
     /// <summary>-(distortion + rate), in nats per example; higher is better.</summary>
     public double Elbo => -(Distortion + Rate);
@@ -35,12 +35,12 @@ public sealed record RateDistortion(
         ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(data);
         ArgumentOutOfRangeException.ThrowIfLessThan(samples, 1);
-        var chunks = Chunks.Map(data, (chunk, x) => Part.Of(PosteriorDraws.Of(model, x, q => q.Noise(key.Fold(chunk), samples)))).ToList();
+        var chunks = Chunks.Map(data, (chunk, x) => Part.Of(PosteriorDraws.Of(model, x, q => q.Noise(key.Fold(chunk), samples), RateForm.ClosedForm))).ToList();
         var distortion = chunks.SelectMany(chunk => chunk.Distortion).ToList();
         var rate = chunks.SelectMany(chunk => chunk.Rate).ToList();
         var elbo = Chunks.Statistics([.. distortion.Zip(rate, (d, r) => -(d + r))]);
-        var byDimension = Enumerable.Range(0, chunks[0].RateByDimension.Length)
-            .Select(dimension => chunks.Sum(chunk => chunk.RateByDimension[dimension]) / distortion.Count);
+        var byDimension = Enumerable.Range(0, chunks[0].RateByBlock.Length)
+            .Select(dimension => chunks.Sum(chunk => chunk.RateByBlock[dimension]) / distortion.Count);
         return new(distortion.Average(), rate.Average(), [.. byDimension], elbo.StandardError, distortion.Count);
     }
 
@@ -48,7 +48,7 @@ public sealed record RateDistortion(
     public bool Equals(RateDistortion? other) =>
         other is not null
         && (Distortion, Rate, StandardErrorOverExamples, Examples).Equals((other.Distortion, other.Rate, other.StandardErrorOverExamples, other.Examples))
-        && RateByDimension.SequenceEqual(other.RateByDimension);
+        && RateByBlock.SequenceEqual(other.RateByBlock);
 
     /// <inheritdoc />
     public override int GetHashCode() => HashCode.Combine(Distortion, Rate, Examples);
@@ -58,13 +58,12 @@ public sealed record RateDistortion(
         CultureInfo.InvariantCulture,
         $"elbo {Elbo:F3} +/- {StandardErrorOverExamples:F3} (over {Examples} examples)  distortion {Distortion:F3}  rate {Rate:F3}");
 
-    private sealed record Part(double[] Distortion, double[] Rate, double[] RateByDimension)
+    private sealed record Part(double[] Distortion, double[] Rate, double[] RateByBlock)
     {
         public static Part Of(PosteriorDraws draws)
         {
-            var rate = draws.Rate(RateForm.ClosedForm);
-            var byDimension = rate is KlEstimate.Exact exact ? exact.ByDimension.To(Precision.Double).Sum(0).ToDoubles() : [];
-            return new((-draws.LogLikelihood.Mean(0)).ToDoubles(), rate.Value.ToDoubles(), byDimension);
+            var byDimension = draws.Rate is KlEstimate.Exact exact ? exact.ByBlock.To(Precision.Double).Sum(0).ToDoubles() : [];
+            return new((-draws.LogLikelihood.Mean(0)).ToDoubles(), draws.Rate.Value.ToDoubles(), byDimension);
         }
     }
 }

@@ -85,7 +85,8 @@ public sealed partial record Vae
 
     private ForwardPass Forward(Tensor x, Distribution q, Tensor noise)
     {
-        var z = q.Draw(noise);
+        var z = q.FromNoise(noise);
+        q.RequireReparameterized(z);
         var p = Decode(z.Reshape(z.Shape.Without(0)));
         p.CheckSupport(x);
         return new(p.Mode, p.NegativeLogLikelihood(x), Divergence.Estimate(q, Prior, noise).Value);

@@ -11,7 +11,7 @@ public static class Elbo
     /// <param name="rate">How the rate is found.</param>
     /// <exception cref="ArgumentException">The data does not fit the model or its likelihood's support; the message says where.</exception>
     public static ElboTerms Estimate(ILatentModel model, Tensor x, RandomKey key, RateForm rate = RateForm.ClosedForm) =>
-        Terms(PosteriorDraws.Of(model, x, q => q.Noise(key, 1)), rate);
+        Terms(PosteriorDraws.Of(model, x, q => q.Noise(key, 1), rate));
 
     /// <summary>The ELBO's terms with given noise.</summary>
     /// <param name="model">The model.</param>
@@ -23,7 +23,7 @@ public static class Elbo
     {
         ArgumentNullException.ThrowIfNull(noise);
         var samples = noise.Rank == 2 ? noise.Reshape(noise.Shape.Prepend(1)) : noise;
-        return Terms(PosteriorDraws.Of(model, x, _ => samples), rate);
+        return Terms(PosteriorDraws.Of(model, x, _ => samples, rate));
     }
 
     /// <summary>The ELBO's terms from your own log-likelihood and rate, which counts as found from one draw.</summary>
@@ -47,5 +47,5 @@ public static class Elbo
         return new(-logLikelihood, rate);
     }
 
-    private static ElboTerms Terms(PosteriorDraws draws, RateForm rate) => new(-draws.LogLikelihood.Mean(0), draws.Rate(rate));
+    private static ElboTerms Terms(PosteriorDraws draws) => new(-draws.LogLikelihood.Mean(0), draws.Rate);
 }

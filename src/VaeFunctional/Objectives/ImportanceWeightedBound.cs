@@ -17,7 +17,7 @@ public sealed record ImportanceWeightedBound : LowerBound
     /// <param name="samples">K, at least 1.</param>
     /// <exception cref="ArgumentException">The data does not fit the model or its likelihood's support; the message says where.</exception>
     public static ImportanceWeightedBound Estimate(ILatentModel model, Tensor x, RandomKey key, int samples) =>
-        new(PosteriorDraws.Of(model, x, q => q.Noise(key, samples)).LogWeights);
+        new(PosteriorDraws.Of(model, x, q => q.Noise(key, samples), RateForm.SameSample).LogWeights);
 
     /// <summary>The bound with given noise.</summary>
     /// <param name="model">The model.</param>
@@ -27,6 +27,6 @@ public sealed record ImportanceWeightedBound : LowerBound
     public static ImportanceWeightedBound Estimate(ILatentModel model, Tensor x, Tensor noise)
     {
         ArgumentNullException.ThrowIfNull(noise);
-        return new(PosteriorDraws.Of(model, x, _ => noise).LogWeights);
+        return new(PosteriorDraws.Of(model, x, _ => noise, RateForm.SameSample).LogWeights);
     }
 }

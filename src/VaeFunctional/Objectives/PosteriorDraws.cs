@@ -4,6 +4,8 @@ namespace VaeFunctional;
 internal sealed class PosteriorDraws
 {
     private readonly Distribution prior;
+    private readonly ClosedFormKl closedForm;
+    private readonly Drawn? drawn;
     private readonly Tensor z;
 
     /// <summary>Draws and decodes.</summary>
@@ -11,13 +13,17 @@ internal sealed class PosteriorDraws
     /// <param name="x">Data <c>[batch, features]</c>, which is not searched for wrong values.</param>
     /// <param name="posterior">The posterior of the data.</param>
     /// <param name="noise">Its noise <c>[samples, batch, noise]</c>.</param>
-    public PosteriorDraws(ILatentModel model, Tensor x, Distribution posterior, Tensor noise)
+    /// <param name="rate">How the rate is found: where it has a closed form, the draws' own densities are not computed.</param>
+    public PosteriorDraws(ILatentModel model, Tensor x, Distribution posterior, Tensor noise, RateForm rate)
     {
         if (noise.Rank != 3 || noise.Shape[0] == 0 || noise.Shape[1] != x.Shape[0])
             throw new ArgumentException($"Noise of a batch of {x.Shape[0]} is [samples, {x.Shape[0]}, noise] with at least one sample; got shape {noise.Shape}.");
         prior = model.Prior;
         (Posterior, Noise) = (posterior, noise);
-        z = Posterior.Draw(Noise);
+        closedForm = rate == RateForm.ClosedForm ? Divergence.ClosedForm(Posterior, prior) : new ClosedFormKl.NotKnown();
+        drawn = closedForm is ClosedFormKl.Known ? null : Posterior.Draw(Noise);
+        z = drawn?.Value ?? Posterior.FromNoise(Noise);
+        Posterior.RequireReparameterized(z);
         Likelihood = model.Decode(z);
         LogLikelihood = Likelihood.LogDensity(x);
     }
@@ -32,7 +38,7 @@ internal sealed class PosteriorDraws
     public Tensor LogLikelihood { get; }
 
     /// <summary>log q(z|x) - log p(z), <c>[samples, batch]</c>.</summary>
-    public Tensor LogRatio => Posterior.LogDensity(z) - prior.LogDensity(z);
+    public Tensor LogRatio => (drawn?.LogDensity ?? Posterior.LogDensity(z)) - prior.LogDensity(z);
 
     /// <summary>log p(x, z) - log q(z|x), <c>[samples, batch]</c>.</summary>
     public Tensor LogWeights => LogLikelihood - LogRatio;
@@ -41,21 +47,22 @@ internal sealed class PosteriorDraws
     /// <param name="model">The model.</param>
     /// <param name="x">Data <c>[batch, features]</c>.</param>
     /// <param name="noiseOf">From the posterior to its noise <c>[samples, batch, noise]</c>.</param>
-    public static PosteriorDraws Of(ILatentModel model, Tensor x, Func<Distribution, Tensor> noiseOf)
+    /// <param name="rate">How the rate is found.</param>
+    public static PosteriorDraws Of(ILatentModel model, Tensor x, Func<Distribution, Tensor> noiseOf, RateForm rate)
     {
         ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(x);
         if (x.Rank != 2 || x.Shape[0] == 0)
             throw new ArgumentException($"Data is [batch, features] with at least one example; got shape {x.Shape}.", nameof(x));
         var posterior = model.Encode(x);
-        var draws = new PosteriorDraws(model, x, posterior, noiseOf(posterior));
+        var draws = new PosteriorDraws(model, x, posterior, noiseOf(posterior), rate);
         draws.Likelihood.CheckSupport(x);
         return draws;
     }
 
-    /// <summary>The rate in the given form.</summary>
-    public KlEstimate Rate(RateForm form) =>
-        form == RateForm.ClosedForm && Divergence.ClosedForm(Posterior, prior) is ClosedFormKl.Known known
-            ? new KlEstimate.Exact(known.ByDimension)
+    /// <summary>The rate, in closed form if that was asked for and is known.</summary>
+    public KlEstimate Rate =>
+        closedForm is ClosedFormKl.Known known
+            ? new KlEstimate.Exact(known.ByBlock)
             : new KlEstimate.Sampled(LogRatio.Mean(0), Noise.Shape[0]);
 }

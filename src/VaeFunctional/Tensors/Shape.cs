@@ -115,6 +115,8 @@ public readonly struct Shape : IEquatable<Shape>
     /// <summary>This shape with one more axis in front.</summary>
     internal Shape Prepend(int size) => Concatenate([size], Dimensions);
 
+    internal Shape Append(int size) => Concatenate(Dimensions, [size]);
+
     internal static Shape Concatenate(ReadOnlySpan<int> first, ReadOnlySpan<int> second) => new([.. first, .. second]);
 
     /// <summary>The common shape of two operands under NumPy's rules, or none if they do not fit.</summary>

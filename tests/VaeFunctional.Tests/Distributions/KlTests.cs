@@ -56,7 +56,7 @@ public class KlTests
         var gaussian = DiagonalGaussian.Standard(2);
         var mixture = DistributionTable.Named("Mixture in the plane").Distribution;
         var exact = Assert.IsType<KlEstimate.Exact>(Divergence.Estimate(gaussian, gaussian, gaussian.Noise(Key, 5)));
-        Assert.Equal(gaussian.Shape, exact.ByDimension.Shape);
+        Assert.Equal(gaussian.Shape, exact.ByBlock.Shape);
         Assert.Equal(Shape.Scalar, exact.Value.Shape);
         Assert.Equal(6, new KlEstimate.Exact(Tensor.FromArray([1.0, 2, 3])).Value.ToScalar());
         var noise = gaussian.Noise(Key, 5);
@@ -97,7 +97,7 @@ public class KlTests
         var row = DistributionTable.Named("Gaussian of one log-variance");
         var q = (DiagonalGaussian)row.Distribution;
         var kl = ClosedForms.Known(Divergence.ClosedForm(q, DiagonalGaussian.Standard(2, Precision.Double)));
-        Assert.Equal(q.Shape, kl.ByDimension.Shape);
+        Assert.Equal(q.Shape, kl.ByBlock.Shape);
         Assert.Equal(new Shape(3), kl.Value.Shape);
         Close.All(q.KlToStandard().ToDoubles(), kl.Value.ToDoubles(), 1e-14);
         Assert.Equal(q.Shape, q.KlToStandardByDimension().Shape);

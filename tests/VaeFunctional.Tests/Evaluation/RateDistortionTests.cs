@@ -31,7 +31,7 @@ public sealed class RateDistortionTests
         Assert.Equal(examples, measured.Examples);
         Assert.Equal(narrow.Distortion(data).Average(), measured.Distortion, 1e-9);
         Assert.Equal(narrow.Rate(data).Average(), measured.Rate, 1e-9);
-        Assert.Equal(measured.Rate, measured.RateByDimension.Sum(), 1e-9);
+        Assert.Equal(measured.Rate, measured.RateByBlock.Sum(), 1e-9);
         Assert.Equal(-(measured.Distortion + measured.Rate), measured.Elbo);
         var elbos = narrow.Distortion(data).Zip(narrow.Rate(data), (distortion, rate) => -(distortion + rate)).ToList();
         var variance = elbos.Sum(elbo => Math.Pow(elbo - elbos.Average(), 2)) / (examples - 1);
@@ -44,7 +44,7 @@ public sealed class RateDistortionTests
         var q = (DiagonalGaussian)Model.Vae.Encode(Data);
         var expected = Enumerable.Range(0, Size.Latent).Select(dimension => Enumerable.Range(0, Size.Batch).Average(i =>
             0.5 * (Math.Pow(q.Mean[i, dimension], 2) + Math.Exp(q.LogVariance[i, dimension]) - 1 - q.LogVariance[i, dimension])));
-        Assert.Equal(expected, RateDistortion.Estimate(Model.Vae, Data, Key).RateByDimension, Near.Within(1e-12));
+        Assert.Equal(expected, RateDistortion.Estimate(Model.Vae, Data, Key).RateByBlock, Near.Within(1e-12));
     }
 
     [Fact]
@@ -70,7 +70,7 @@ public sealed class RateDistortionTests
         var zeros = Tensor.Zeros(new Shape(2, 2), Precision.Double);
         var mixture = new GaussianMixture(Tensor.Zeros(new Shape(2), Precision.Double), zeros, zeros);
         var measured = RateDistortion.Estimate(Model.Vae.WithPrior(Prior.Fixed(mixture)), Data, Key);
-        Assert.Empty(measured.RateByDimension);
+        Assert.Empty(measured.RateByBlock);
         Assert.True(double.IsFinite(measured.Rate));
     }
 

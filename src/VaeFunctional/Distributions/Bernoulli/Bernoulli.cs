@@ -35,6 +35,9 @@ public sealed class Bernoulli : Distribution, IEquatable<Bernoulli>
     public override Precision Precision => Logits.Precision;
 
     /// <inheritdoc />
+    public override int Blocks => Shape[-1];
+
+    /// <inheritdoc />
     public override bool IsReparameterized => false;
 
     /// <summary>The entropy <c>sum_j [softplus(l_j) - l_j sigmoid(l_j)]</c>, <c>[batch]</c>, in nats per example; never negative.</summary>
@@ -83,4 +86,7 @@ public sealed class Bernoulli : Distribution, IEquatable<Bernoulli>
 
     /// <inheritdoc />
     protected override Tensor LogDensityOf(Tensor x) => BernoulliRules.LogDensity(x, Logits);
+
+    /// <inheritdoc />
+    protected override Tensor LogDensityByBlockOf(Tensor x) => BernoulliRules.LogDensityByCoordinate(x, Logits);
 }

@@ -8,6 +8,10 @@ internal static class BernoulliRules
     /// <summary>log p(x), summed over the last axis.</summary>
     public static Tensor LogDensity(Tensor x, Tensor logits) => EventSumRule.Of<LogDensityTerm>(x, logits);
 
+    /// <summary>log p(x) by coordinate.</summary>
+    public static Tensor LogDensityByCoordinate(Tensor x, Tensor logits) =>
+        CoordinateRule.Of<LogDensityTerm>(Broadcasting.JointShape<Subtract>(x, logits), x, logits);
+
     /// <summary>KL by coordinate from the Bernoulli of one logit to that of another.</summary>
     public static Tensor Kl(Tensor logits, Tensor otherLogits) =>
         CoordinateRule.Of<KlTerm>(Broadcasting.JointShape<Subtract>(logits, otherLogits), logits, otherLogits);

@@ -46,6 +46,9 @@ public sealed class DiagonalGaussian : Distribution, IEquatable<DiagonalGaussian
         LogVariance.Precision == Precision.Double ? Precision.Double : Mean.Precision;
 
     /// <inheritdoc />
+    public override int Blocks => Shape[-1];
+
+    /// <inheritdoc />
     public override bool IsReparameterized => true;
 
     /// <summary>The differential entropy <c>1/2 sum_j [1 + log 2 pi + log v_j]</c>, <c>[batch]</c>, in nats per example.</summary>
@@ -103,6 +106,9 @@ public sealed class DiagonalGaussian : Distribution, IEquatable<DiagonalGaussian
 
     /// <inheritdoc />
     protected override Tensor LogDensityOf(Tensor x) => BroadcastLogDensity(x);
+
+    /// <inheritdoc />
+    protected override Tensor LogDensityByBlockOf(Tensor x) => GaussianRules.LogDensityByCoordinate(x, Mean, LogVariance);
 
     /// <summary>The log-density of values that broadcast with the parameters, as those of a mixture do with its components.</summary>
     internal Tensor BroadcastLogDensity(Tensor x) => GaussianRules.LogDensity(x, Mean, LogVariance);

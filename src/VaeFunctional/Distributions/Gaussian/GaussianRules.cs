@@ -12,6 +12,10 @@ internal static class GaussianRules
     /// <summary>log p(x) of values that broadcast with the parameters, summed over the last axis.</summary>
     public static Tensor LogDensity(Tensor x, Tensor mean, Tensor logVariance) => EventSumRule.Of<LogDensityTerm>(x, mean, logVariance);
 
+    /// <summary>log p(x) by coordinate.</summary>
+    public static Tensor LogDensityByCoordinate(Tensor x, Tensor mean, Tensor logVariance) =>
+        CoordinateRule.Of<LogDensityTerm>(Broadcasting.JointShape<Subtract>(x, mean), x, mean, logVariance);
+
     /// <summary>KL by coordinate from one Gaussian to another, of the joint shape of their means.</summary>
     public static Tensor Kl(Tensor mean, Tensor logVariance, Tensor otherMean, Tensor otherLogVariance)
     {

@@ -35,6 +35,9 @@ public sealed class Laplace : Distribution, IEquatable<Laplace>
     public override Precision Precision => LogScale.Precision == Precision.Double ? Precision.Double : Mean.Precision;
 
     /// <inheritdoc />
+    public override int Blocks => Shape[-1];
+
+    /// <inheritdoc />
     public override bool IsReparameterized => true;
 
     /// <summary>The differential entropy <c>sum_j [1 + log 2 s_j]</c>, <c>[batch]</c>, in nats per example.</summary>
@@ -80,6 +83,9 @@ public sealed class Laplace : Distribution, IEquatable<Laplace>
 
     /// <inheritdoc />
     protected override Tensor LogDensityOf(Tensor x) => EventSumRule.Of<LogDensityTerm>(x, Mean, LogScale);
+
+    /// <inheritdoc />
+    protected override Tensor LogDensityByBlockOf(Tensor x) => CoordinateRule.Of<LogDensityTerm>(Broadcasting.JointShape<Subtract>(x, Mean), x, Mean, LogScale);
 
     /// <summary>m - exp(l) sign(w) log |w|, with a magnitude of 0 taken as the smallest normal number, so that every draw is finite.</summary>
     private readonly struct DrawTerm : ICoordinateFunction

@@ -14,11 +14,11 @@ public class GaussianDivergenceLaws
 
     [Property(MaxTest = Cases)]
     public bool It_is_never_negative_to_another_Gaussian(Coordinates example) =>
-        ClosedForms.Known(example.Gaussian.KlTo(example.Reversed)).ByDimension.ToDoubles().All(kl => kl >= 0);
+        ClosedForms.Known(example.Gaussian.KlTo(example.Reversed)).ByBlock.ToDoubles().All(kl => kl >= 0);
 
     [Property(MaxTest = Cases)]
     public bool It_is_0_at_equality(Coordinates example) =>
-        ClosedForms.Known(example.Gaussian.KlTo(example.Gaussian)).ByDimension.ToDoubles().All(kl => kl == 0);
+        ClosedForms.Known(example.Gaussian.KlTo(example.Gaussian)).ByBlock.ToDoubles().All(kl => kl == 0);
 
     [Property(MaxTest = Cases)]
     public bool It_is_0_at_the_standard_Gaussian_and_positive_wherever_its_size_can_be_represented(Coordinates example)

@@ -48,7 +48,7 @@ public class GaussianTests
         var gaussian = DiagonalGaussian.Standard(2);
         Assert.Null(gaussian.LogDensity(Tensor.Zeros(new Shape(2))).Trace);
         Assert.Null(gaussian.FromNoise(Tensor.Zeros(new Shape(2))).Trace);
-        Assert.Null(ClosedForms.Known(gaussian.KlTo(gaussian)).ByDimension.Trace);
+        Assert.Null(ClosedForms.Known(gaussian.KlTo(gaussian)).ByBlock.Trace);
         Assert.Null(new Bernoulli(Tensor.Zeros(new Shape(2))).LogDensity(Tensor.Zeros(new Shape(2))).Trace);
     }
 

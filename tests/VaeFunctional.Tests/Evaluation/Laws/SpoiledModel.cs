@@ -46,7 +46,7 @@ internal sealed class SpoiledDistribution(Distribution inner) : Distribution
     public override void CheckSupport(Tensor x) => inner.CheckSupport(x);
 
     protected internal override ClosedFormKl KlTo(Distribution p) =>
-        Divergence.ClosedForm(inner, p) is ClosedFormKl.Known known ? new ClosedFormKl.Known(Rate(known.ByDimension)) : new ClosedFormKl.NotKnown();
+        Divergence.ClosedForm(inner, p) is ClosedFormKl.Known known ? new ClosedFormKl.Known(Rate(known.ByBlock)) : new ClosedFormKl.NotKnown();
 
     protected override Tensor LogDensityOf(Tensor x) => Density(x);
 }
