@@ -12,7 +12,7 @@ module LogLikelihood =
     /// <param name="model">The model.</param>
     /// <param name="data">Data <c>[examples, features]</c>, at least one example.</param>
     /// <exception cref="T:System.ArgumentException">There is no data, or it does not fit the model or its likelihood's support.</exception>
-    let estimate (key: RandomKey) (samples: int) (model: #ILatentModel) (data: Tensor) =
+    let estimate (key: RandomKey) (samples: int) (model: #IRecordModel) (data: Tensor) =
         LogLikelihood.Estimate(model, data, key, samples)
 
 /// The mean ELBO of a data set and its parts, in nats per example.
@@ -25,7 +25,7 @@ module RateDistortion =
     /// <param name="model">The model.</param>
     /// <param name="data">Data <c>[examples, features]</c>, at least one example.</param>
     /// <exception cref="T:System.ArgumentException">There is no data, or it does not fit the model or its likelihood's support.</exception>
-    let estimate (key: RandomKey) (samples: int) (model: #ILatentModel) (data: Tensor) =
+    let estimate (key: RandomKey) (samples: int) (model: #IRecordModel) (data: Tensor) =
         RateDistortion.Estimate(model, data, key, samples)
 
 /// The latent dimensions that a model uses.
@@ -36,7 +36,7 @@ module ActiveUnits =
     /// <param name="model">The model.</param>
     /// <param name="data">Data <c>[examples, features]</c>, at least two examples, finite.</param>
     /// <exception cref="T:System.ArgumentException">Fewer than two examples, one is not finite, or they do not fit the model.</exception>
-    let estimate (model: #ILatentModel) (data: Tensor) = ActiveUnits.Estimate(model, data)
+    let estimate (model: #IRecordModel) (data: Tensor) = ActiveUnits.Estimate(model, data)
 
 /// The laws that every latent-variable model obeys, whatever its parameters.
 [<RequireQualifiedAccess>]
@@ -48,5 +48,5 @@ module ModelLaws =
     /// <param name="data">Data of the model <c>[examples, features]</c>, at least two examples.</param>
     /// <returns>Every law by its name, with its finding.</returns>
     /// <exception cref="T:System.ArgumentException">There are fewer than two examples.</exception>
-    let check (key: RandomKey) (model: 'M when 'M :> IParameters<'M> and 'M :> ILatentModel) (data: Tensor) =
+    let check (key: RandomKey) (model: 'M when 'M :> IParameters<'M> and 'M :> IRecordModel) (data: Tensor) =
         ModelLaws.Check(model, data, key)

@@ -11,7 +11,7 @@ module Elbo =
     /// <param name="model">The model.</param>
     /// <param name="x">Data <c>[batch, features]</c>, at least one example.</param>
     /// <exception cref="T:System.ArgumentException">The data does not fit the model or its likelihood's support; the message says where.</exception>
-    let estimate (key: RandomKey) (model: #ILatentModel) (x: Tensor) = Elbo.Estimate(model, x, key)
+    let estimate (key: RandomKey) (model: #IRecordModel) (x: Tensor) = Elbo.Estimate(model, x, key)
 
     /// <summary>The terms of the bound from your own log-likelihood and rate.</summary>
     /// <param name="logLikelihood">log p(x|z) at draws of q, <c>[batch]</c>, in nats per example.</param>
@@ -35,5 +35,5 @@ module ImportanceWeightedBound =
     /// <param name="model">The model.</param>
     /// <param name="x">Data <c>[batch, features]</c>, at least one example.</param>
     /// <exception cref="T:System.ArgumentException">The data does not fit the model or its likelihood's support; the message says where.</exception>
-    let estimate (key: RandomKey) (samples: int) (model: #ILatentModel) (x: Tensor) =
+    let estimate (key: RandomKey) (samples: int) (model: #IRecordModel) (x: Tensor) =
         ImportanceWeightedBound.Estimate(model, x, key, samples)

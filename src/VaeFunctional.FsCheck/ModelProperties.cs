@@ -14,7 +14,7 @@ public static class ModelProperties
     /// <exception cref="Exception">A law does not hold; the message is the report.</exception>
     /// <exception cref="InvalidOperationException">The environment variable <c>VAEFUNCTIONAL_REPLAY</c> is not a seed.</exception>
     public static void Check<TModel>(TModel model, Tensor data, int keys = 10)
-        where TModel : ILatentModel, IParameters<TModel>
+        where TModel : IRecordModel, IParameters<TModel>
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(keys, 1);
         Prop.ForAll(VaeArbitraries.RandomKeys, key => Hold(model, data, key))
@@ -27,7 +27,7 @@ public static class ModelProperties
     /// <param name="key">Determines draws and directions.</param>
     /// <returns>A property that is labeled with the report.</returns>
     public static Property Hold<TModel>(TModel model, Tensor data, RandomKey key)
-        where TModel : ILatentModel, IParameters<TModel>
+        where TModel : IRecordModel, IParameters<TModel>
     {
         var laws = ModelLaws.Check(model, data, key);
         return laws.Hold.Label(laws.ToString());

@@ -15,7 +15,7 @@ public sealed record ActiveUnits(ImmutableArray<double> Variances, double Thresh
     /// <param name="data">Data <c>[examples, features]</c>, at least two examples, finite.</param>
     /// <param name="threshold">The variance above which a dimension is active.</param>
     /// <exception cref="ArgumentException">Fewer than two examples, one is not finite, or they do not fit the model.</exception>
-    public static ActiveUnits Estimate(ILatentModel model, Tensor data, double threshold = 0.01) =>
+    public static ActiveUnits Estimate(IRecordModel model, Tensor data, double threshold = 0.01) =>
         Estimate(model, RecordSource.Of(data), threshold);
 
     /// <summary>The variances over the records of a source.</summary>
@@ -23,20 +23,21 @@ public sealed record ActiveUnits(ImmutableArray<double> Variances, double Thresh
     /// <param name="data">The records, at least two, finite.</param>
     /// <param name="threshold">The variance above which a dimension is active.</param>
     /// <exception cref="ArgumentException">Fewer than two records, one is not finite, or they do not fit the model.</exception>
-    public static ActiveUnits Estimate(ILatentModel model, IRecordSource data, double threshold = 0.01)
+    public static ActiveUnits Estimate(IRecordModel model, IRecordSource data, double threshold = 0.01)
     {
         ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(data);
         if (data.Count < 2)
             throw new ArgumentException($"A variance over the data needs at least two examples; got {data.Count}.", nameof(data));
-        var mean = new double[model.Prior.Shape[-1]];
-        var squares = new double[mean.Length];
+        double[] mean = [], squares = [];
         var seen = 0L;
-        foreach (var means in Chunks.Map(data, (_, x) => Means(model, x)))
+        foreach (var (means, latent) in Chunks.Map(data, (_, records) => Means(model, records)))
         {
+            if (seen == 0)
+                (mean, squares) = (new double[latent], new double[latent]);
             for (var i = 0; i < means.Length; i++)
             {
-                var dimension = i % mean.Length;
+                var dimension = i % latent;
                 seen += dimension == 0 ? 1 : 0;
                 var deviation = means[i] - mean[dimension];
                 mean[dimension] += deviation / seen;
@@ -57,9 +58,11 @@ public sealed record ActiveUnits(ImmutableArray<double> Variances, double Thresh
     /// <summary>The count, as in <c>12 of 20 units are active</c>.</summary>
     public override string ToString() => $"{Count} of {Variances.Length} units are active";
 
-    private static double[] Means(ILatentModel model, Tensor x)
+    private static (double[] Means, int Latent) Means(IRecordModel model, Tensor records)
     {
-        DataCheck.Finite(x, nameof(ActiveUnits));
-        return model.Encode(x).Mean.ToDoubles();
+        DataCheck.Finite(records, nameof(ActiveUnits));
+        var (latentModel, x) = model.At(records);
+        var means = latentModel.Encode(x).Mean;
+        return (means.ToDoubles(), means.Shape[-1]);
     }
 }

@@ -19,7 +19,7 @@ public static class LogLikelihood
     /// <param name="key">Determines the draws.</param>
     /// <param name="samples">K, at least 1.</param>
     /// <exception cref="ArgumentException">There is no data, or it does not fit the model or its likelihood's support.</exception>
-    public static LogLikelihoodEstimate Estimate(ILatentModel model, Tensor data, RandomKey key, int samples) =>
+    public static LogLikelihoodEstimate Estimate(IRecordModel model, Tensor data, RandomKey key, int samples) =>
         Estimate(model, RecordSource.Of(data), key, samples);
 
     /// <summary>The estimate for every record of a source.</summary>
@@ -28,7 +28,7 @@ public static class LogLikelihood
     /// <param name="key">Determines the draws.</param>
     /// <param name="samples">K, at least 1.</param>
     /// <exception cref="ArgumentException">There is no data, or it does not fit the model or its likelihood's support.</exception>
-    public static LogLikelihoodEstimate Estimate(ILatentModel model, IRecordSource data, RandomKey key, int samples)
+    public static LogLikelihoodEstimate Estimate(IRecordModel model, IRecordSource data, RandomKey key, int samples)
     {
         ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(data);
@@ -43,12 +43,12 @@ public static class LogLikelihood
             [.. statistics.Select(example => example.EffectiveSampleSize)]);
     }
 
-    private static WeightStatistics[] Weigh(Workspace workspace, ILatentModel model, Tensor x, int samples, RandomKey key)
+    private static WeightStatistics[] Weigh(Workspace workspace, IRecordModel model, Tensor records, int samples, RandomKey key)
     {
-        var examples = x.Shape[0];
+        var (at, examples) = (model.At(records), records.Shape[0]);
         var statistics = Enumerable.Range(0, examples).Select(_ => new WeightStatistics()).ToArray();
         var atOnce = Math.Max(1, LatentsAtOnce / examples);
-        var posterior = model.Encode(x);
+        var posterior = at.Encode();
         for (var done = 0; done < samples; done += atOnce)
         {
             var (first, count) = (done, Math.Min(atOnce, samples - done));
@@ -61,9 +61,9 @@ public static class LogLikelihood
 
         double[] LogWeights(int first, int count)
         {
-            var draws = new PosteriorDraws(model, x, posterior, posterior.Noise(key.Fold(first), count), RateForm.SameSample);
+            var draws = new PosteriorDraws(at, posterior, posterior.Noise(key.Fold(first), count), RateForm.SameSample);
             if (first == 0)
-                draws.Likelihood.CheckSupport(x);
+                draws.Likelihood.CheckSupport(at.X);
             return draws.LogWeights.ToDoubles();
         }
     }

@@ -21,7 +21,7 @@ public sealed record RateDistortion(
     /// <param name="key">Determines the draws.</param>
     /// <param name="samples">The number of draws per example, at least 1.</param>
     /// <exception cref="ArgumentException">There is no data, or it does not fit the model or its likelihood's support.</exception>
-    public static RateDistortion Estimate(ILatentModel model, Tensor data, RandomKey key, int samples = 1) =>
+    public static RateDistortion Estimate(IRecordModel model, Tensor data, RandomKey key, int samples = 1) =>
         Estimate(model, RecordSource.Of(data), key, samples);
 
     /// <summary>The mean over the records of a source.</summary>
@@ -30,7 +30,7 @@ public sealed record RateDistortion(
     /// <param name="key">Determines the draws.</param>
     /// <param name="samples">The number of draws per example, at least 1.</param>
     /// <exception cref="ArgumentException">There is no data, or it does not fit the model or its likelihood's support.</exception>
-    public static RateDistortion Estimate(ILatentModel model, IRecordSource data, RandomKey key, int samples = 1)
+    public static RateDistortion Estimate(IRecordModel model, IRecordSource data, RandomKey key, int samples = 1)
     {
         ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(data);

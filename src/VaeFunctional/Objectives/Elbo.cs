@@ -10,7 +10,7 @@ public static class Elbo
     /// <param name="key">Determines the draws.</param>
     /// <param name="rate">How the rate is found.</param>
     /// <exception cref="ArgumentException">The data does not fit the model or its likelihood's support; the message says where.</exception>
-    public static ElboTerms Estimate(ILatentModel model, Tensor x, RandomKey key, RateForm rate = RateForm.ClosedForm) =>
+    public static ElboTerms Estimate(IRecordModel model, Tensor x, RandomKey key, RateForm rate = RateForm.ClosedForm) =>
         Terms(PosteriorDraws.Of(model, x, q => q.Noise(key, 1), rate));
 
     /// <summary>The ELBO's terms with given noise.</summary>
@@ -19,7 +19,7 @@ public static class Elbo
     /// <param name="noise">The posterior's noise: <c>[batch, noise]</c>, or <c>[samples, batch, noise]</c> for the mean over several draws.</param>
     /// <param name="rate">How the rate is found.</param>
     /// <exception cref="ArgumentException">The data or the noise does not fit the model; the message says where.</exception>
-    public static ElboTerms Estimate(ILatentModel model, Tensor x, Tensor noise, RateForm rate = RateForm.ClosedForm)
+    public static ElboTerms Estimate(IRecordModel model, Tensor x, Tensor noise, RateForm rate = RateForm.ClosedForm)
     {
         ArgumentNullException.ThrowIfNull(noise);
         var samples = noise.Rank == 2 ? noise.Reshape(noise.Shape.Prepend(1)) : noise;

@@ -16,7 +16,7 @@ public sealed record ImportanceWeightedBound : LowerBound
     /// <param name="key">Determines the draws.</param>
     /// <param name="samples">K, at least 1.</param>
     /// <exception cref="ArgumentException">The data does not fit the model or its likelihood's support; the message says where.</exception>
-    public static ImportanceWeightedBound Estimate(ILatentModel model, Tensor x, RandomKey key, int samples) =>
+    public static ImportanceWeightedBound Estimate(IRecordModel model, Tensor x, RandomKey key, int samples) =>
         new(PosteriorDraws.Of(model, x, q => q.Noise(key, samples), RateForm.SameSample).LogWeights);
 
     /// <summary>The bound with given noise.</summary>
@@ -24,7 +24,7 @@ public sealed record ImportanceWeightedBound : LowerBound
     /// <param name="x">Data <c>[batch, features]</c>, at least one example.</param>
     /// <param name="noise">The posterior's noise <c>[samples, batch, noise]</c>.</param>
     /// <exception cref="ArgumentException">The data or the noise does not fit the model; the message says where.</exception>
-    public static ImportanceWeightedBound Estimate(ILatentModel model, Tensor x, Tensor noise)
+    public static ImportanceWeightedBound Estimate(IRecordModel model, Tensor x, Tensor noise)
     {
         ArgumentNullException.ThrowIfNull(noise);
         return new(PosteriorDraws.Of(model, x, _ => noise, RateForm.SameSample).LogWeights);

@@ -9,13 +9,13 @@ internal sealed class PosteriorDraws
     private readonly Tensor z;
 
     /// <summary>Draws and decodes.</summary>
-    /// <param name="model">The model.</param>
-    /// <param name="x">Data <c>[batch, features]</c>, which is not searched for wrong values.</param>
+    /// <param name="at">The model of some records and their data, which is not searched for wrong values.</param>
     /// <param name="posterior">The posterior of the data.</param>
     /// <param name="noise">Its noise <c>[samples, batch, noise]</c>.</param>
     /// <param name="rate">How the rate is found: where it has a closed form, the draws' own densities are not computed.</param>
-    public PosteriorDraws(ILatentModel model, Tensor x, Distribution posterior, Tensor noise, RateForm rate)
+    public PosteriorDraws(RecordModelAt at, Distribution posterior, Tensor noise, RateForm rate)
     {
+        var (model, x) = at;
         if (noise.Rank != 3 || noise.Shape[0] == 0 || noise.Shape[1] != x.Shape[0])
             throw new ArgumentException($"Noise of a batch of {x.Shape[0]} is [samples, {x.Shape[0]}, noise] with at least one sample; got shape {noise.Shape}.");
         prior = model.Prior;
@@ -45,18 +45,19 @@ internal sealed class PosteriorDraws
 
     /// <summary>Encodes, draws and decodes, and refuses data that the likelihood does not support.</summary>
     /// <param name="model">The model.</param>
-    /// <param name="x">Data <c>[batch, features]</c>.</param>
+    /// <param name="records">Records <c>[batch, features | condition]</c>.</param>
     /// <param name="noiseOf">From the posterior to its noise <c>[samples, batch, noise]</c>.</param>
     /// <param name="rate">How the rate is found.</param>
-    public static PosteriorDraws Of(ILatentModel model, Tensor x, Func<Distribution, Tensor> noiseOf, RateForm rate)
+    public static PosteriorDraws Of(IRecordModel model, Tensor records, Func<Distribution, Tensor> noiseOf, RateForm rate)
     {
         ArgumentNullException.ThrowIfNull(model);
-        ArgumentNullException.ThrowIfNull(x);
-        if (x.Rank != 2 || x.Shape[0] == 0)
-            throw new ArgumentException($"Data is [batch, features] with at least one example; got shape {x.Shape}.", nameof(x));
-        var posterior = model.Encode(x);
-        var draws = new PosteriorDraws(model, x, posterior, noiseOf(posterior), rate);
-        draws.Likelihood.CheckSupport(x);
+        ArgumentNullException.ThrowIfNull(records);
+        if (records.Rank != 2 || records.Shape[0] == 0)
+            throw new ArgumentException($"Data is [batch, features] with at least one example; got shape {records.Shape}.", nameof(records));
+        var at = model.At(records);
+        var posterior = at.Encode();
+        var draws = new PosteriorDraws(at, posterior, noiseOf(posterior), rate);
+        draws.Likelihood.CheckSupport(at.X);
         return draws;
     }
 

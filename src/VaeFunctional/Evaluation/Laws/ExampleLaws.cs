@@ -8,9 +8,9 @@ internal static class ExampleLaws
     private const double GradientTolerance = 1e-5;
 
     public static LawFinding Precisions<TModel>(LawSubject<TModel> subject, RandomKey key)
-        where TModel : ILatentModel, IParameters<TModel>
+        where TModel : IRecordModel, IParameters<TModel>
     {
-        Tensor At(Precision precision) => Elbo.Estimate(subject.Model.To(precision), subject.X.To(precision), key).Elbo.Values;
+        Tensor At(Precision precision) => Elbo.Estimate(subject.Model.To(precision), subject.Records.To(precision), key).Elbo.Values;
         var (single, wide) = (At(Precision.Single), At(Precision.Double));
         return wide.Precision == Precision.Double
             ? LawFinding.Deviation([single.Mean().ToScalar()], [wide.Mean().ToScalar()], SingleRounding)
@@ -18,21 +18,21 @@ internal static class ExampleLaws
     }
 
     public static LawFinding Batch<TModel>(LawSubject<TModel> subject, RandomKey key)
-        where TModel : ILatentModel, IParameters<TModel>
+        where TModel : IRecordModel, IParameters<TModel>
     {
         if (subject.FirstRefusal.Length > 0)
             return LawFinding.Of(false, $"the model takes a batch of {subject.Rows}, and of {subject.FewRows} it says: {subject.FirstRefusal}");
-        var (model, x) = (subject.Wide(), subject.X);
-        var noise = model.Encode(x).Noise(key);
+        var (model, x) = (subject.Wide(), subject.Records);
+        var noise = subject.At().Encode().Noise(key);
         var together = Elbo.Estimate(model, x, noise).Elbo.Values.ToDoubles();
         var alone = Enumerable.Range(0, subject.Rows).Select(i => Elbo.Estimate(model, x.Slice(i, 1), noise.Slice(i, 1)).Elbo.Values.ToScalar());
         return subject.Rows == 1 ? LawFinding.NotTested("there is one example") : LawFinding.Deviation(together, [.. alone], Rounding);
     }
 
     public static LawFinding Decoding<TModel>(LawSubject<TModel> subject, RandomKey key)
-        where TModel : ILatentModel, IParameters<TModel>
+        where TModel : IRecordModel, IParameters<TModel>
     {
-        var (model, x) = (subject.Wide(), subject.X);
+        var (model, x) = subject.At();
         var z = model.Encode(x).Sample(key, 2);
         var together = model.Decode(z).LogDensity(x).ToDoubles();
         var apart = Enumerable.Range(0, 2).SelectMany(draw => model.Decode(z.Slice(draw, 1).Reshape(z.Shape.Without(0))).LogDensity(x).ToDoubles());
@@ -44,16 +44,16 @@ internal static class ExampleLaws
     /// one of three points, each with noise of its own, a disagreement may be a kink nearby; a gradient that is wrong at two of them fails.
     /// </remarks>
     public static LawFinding Gradients<TModel>(LawSubject<TModel> subject, RandomKey key)
-        where TModel : ILatentModel, IParameters<TModel>
+        where TModel : IRecordModel, IParameters<TModel>
     {
         var model = subject.Wide();
-        if (model.Encode(subject.X) is { IsReparameterized: false } q)
+        if (subject.At().Encode() is { IsReparameterized: false } q)
             return LawFinding.NotTested($"{q.GetType().Name} is not reparameterized: an ELBO from its draws has no gradient");
         LawFinding At(int point)
         {
             var near = key.Fold(point);
             var nearby = model.MapParameters((path, leaf) => leaf + (near.Fold("nearby").Fold(path).Normal(leaf.Shape, Precision.Double) * 0.01));
-            var result = GradientCheck.Objective(at => Elbo.Estimate(at, subject.X, near.Fold("noise")).ToObjective(), nearby, near, step: 1e-4);
+            var result = GradientCheck.Objective(at => Elbo.Estimate(at, subject.Records, near.Fold("noise")).ToObjective(), nearby, near, step: 1e-4);
             return result.Comparisons.IsEmpty
                 ? LawFinding.NotTested("the model has no parameters")
                 : LawFinding.Of(result.Passes(GradientTolerance), Without(result), result.Worst.Path);

@@ -4,7 +4,7 @@ namespace VaeFunctional;
 
 /// <summary>A model and as many examples as it takes, in double precision.</summary>
 internal sealed class LawSubject<TModel>
-    where TModel : ILatentModel, IParameters<TModel>
+    where TModel : IRecordModel, IParameters<TModel>
 {
     /// <summary>How many examples are used if the model takes them.</summary>
     public const int Examples = 8;
@@ -26,7 +26,7 @@ internal sealed class LawSubject<TModel>
             Refusal = Rows == 0 ? $"it takes no number of examples from 1 to {most}; of {few} it says: {FirstRefusal}" : "";
         }
 
-        X = data.Slice(0, Math.Max(Rows, 1)).To(Precision.Double);
+        Records = data.Slice(0, Math.Max(Rows, 1)).To(Precision.Double);
         FewRows = few;
     }
 
@@ -37,7 +37,8 @@ internal sealed class LawSubject<TModel>
 
     public int FewRows { get; }
 
-    public Tensor X { get; }
+    /// <summary>The examples in double precision, <c>[rows, features | condition]</c>.</summary>
+    public Tensor Records { get; }
 
     /// <summary>What the model threw for every number of examples; empty if it takes some.</summary>
     public string Refusal { get; }
@@ -48,13 +49,16 @@ internal sealed class LawSubject<TModel>
     /// <summary>The model in double precision.</summary>
     public TModel Wide() => Model.To(Precision.Double);
 
+    /// <summary>The model in double precision at the examples, and their data.</summary>
+    public RecordModelAt At() => Wide().At(Records);
+
     [SuppressMessage("Design", "CA1031", Justification = "The model is the caller's; whatever it throws is the refusal.")]
-    private static string RefusalOf(TModel model, Tensor x, RandomKey key)
+    private static string RefusalOf(TModel model, Tensor records, RandomKey key)
     {
         try
         {
-            var wide = model.To(Precision.Double);
-            var p = wide.Decode(wide.Encode(x.To(Precision.Double)).Sample(key, 1));
+            var (wide, x) = model.To(Precision.Double).At(records.To(Precision.Double));
+            var p = wide.Decode(wide.Encode(x).Sample(key, 1));
             p.CheckSupport(x);
             _ = p.LogDensity(x);
             return "";

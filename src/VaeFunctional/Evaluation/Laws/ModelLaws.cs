@@ -25,7 +25,7 @@ public static class ModelLaws
     /// <returns>Every law by its name, with what was found.</returns>
     /// <exception cref="ArgumentException">The data are not <c>[examples, features]</c> with at least two examples.</exception>
     public static ModelLawsResult Check<TModel>(TModel model, Tensor data, RandomKey key)
-        where TModel : ILatentModel, IParameters<TModel>
+        where TModel : IRecordModel, IParameters<TModel>
     {
         ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(data);
@@ -53,8 +53,8 @@ public static class ModelLaws
         AddOfElbo("an example's ELBO does not depend on its batch", () => ExampleLaws.Batch(subject, key.Fold("batch")));
         AddOfElbo("latents decode alike in any number of draws", () => ExampleLaws.Decoding(subject, key.Fold("decoding")));
         AddOfElbo("the ELBO's gradient is its central difference", () => ExampleLaws.Gradients(subject, key.Fold("gradient")));
-        AddOfElbo("a rate in closed form is not negative", () => RateLaws.Nonnegative(subject.Wide(), subject.X));
-        AddOfElbo("a rate in closed form is the mean over draws", () => RateLaws.IsMean(subject.Wide(), roles[0].Draws));
+        AddOfElbo("a rate in closed form is not negative", () => RateLaws.Nonnegative(subject.At()));
+        AddOfElbo("a rate in closed form is the mean over draws", () => RateLaws.IsMean(subject.At().Model, roles[0].Draws));
         foreach (var role in roles)
         {
             void AddOfRole(string law, Func<LawFinding> verify) =>
@@ -69,7 +69,7 @@ public static class ModelLaws
 
         var likelihood = roles[^1];
         Add("the likelihood's score by the latent is 0 on average", subject.Rows, () => likelihood.Shape.IsHeld
-            ? ScoreLaw.ByLatents(subject.Wide(), likelihood.Draws, likelihood.Latents)
+            ? ScoreLaw.ByLatents(subject.At().Model, likelihood.Draws, likelihood.Latents)
             : LawFinding.NotTested("the likelihood's log-density is not known"));
         return new(laws.ToImmutable());
     }

@@ -2,17 +2,17 @@ namespace VaeFunctional;
 
 /// <summary>A distribution of a model by its role, made and drawn from when it is asked for.</summary>
 internal sealed class ModelRole<TModel>
-    where TModel : ILatentModel, IParameters<TModel>
+    where TModel : IRecordModel, IParameters<TModel>
 {
     private readonly Lazy<LawFinding> shape;
     private readonly Lazy<Tensor> latents;
     private readonly Lazy<RoleDraws> draws;
 
-    public ModelRole(string name, LawSubject<TModel> subject, Func<TModel, Lazy<Tensor>, Distribution> of, RandomKey key, bool takesData)
+    public ModelRole(string name, LawSubject<TModel> subject, Func<RecordModelAt, Lazy<Tensor>, Distribution> of, RandomKey key, bool takesData)
     {
         (Name, Rows, IsMissing) = (name, takesData ? subject.Rows : 0, takesData && subject.Rows == 0);
-        latents = new(() => subject.Wide().Encode(subject.X).Sample(key.Fold("latents")));
-        Of = model => of(model, latents);
+        latents = new(() => subject.At().Encode().Sample(key.Fold("latents")));
+        Of = model => of(model.At(subject.Records), latents);
         shape = new(() => IsMissing
             ? LawFinding.NotTested("the model does not take the data")
             : LawFinding.Try(() => RoleLaws.OneNumberPerExample(Of(subject.Wide()), key.Fold("shape"))));
@@ -42,10 +42,10 @@ internal sealed class ModelRole<TModel>
 internal static class ModelRoles
 {
     public static IReadOnlyList<ModelRole<TModel>> Of<TModel>(LawSubject<TModel> subject, RandomKey key)
-        where TModel : ILatentModel, IParameters<TModel> =>
+        where TModel : IRecordModel, IParameters<TModel> =>
     [
-        new("posterior", subject, (model, _) => model.Encode(subject.X), key.Fold("posterior"), takesData: true),
-        new("prior", subject, (model, _) => model.Prior, key.Fold("prior"), takesData: false),
-        new("likelihood", subject, (model, z) => model.Decode(z.Value), key.Fold("likelihood"), takesData: true),
+        new("posterior", subject, (at, _) => at.Encode(), key.Fold("posterior"), takesData: true),
+        new("prior", subject, (at, _) => at.Model.Prior, key.Fold("prior"), takesData: false),
+        new("likelihood", subject, (at, z) => at.Model.Decode(z.Value), key.Fold("likelihood"), takesData: true),
     ];
 }

@@ -9,9 +9,9 @@ internal static class RateLaws
 
     private static LawFinding NoClosedForm => LawFinding.NotTested("there is no closed form");
 
-    public static LawFinding Nonnegative(ILatentModel model, Tensor x)
+    public static LawFinding Nonnegative(RecordModelAt at)
     {
-        if (Divergence.ClosedForm(model.Encode(x), model.Prior) is not ClosedFormKl.Known known)
+        if (Divergence.ClosedForm(at.Encode(), at.Model.Prior) is not ClosedFormKl.Known known)
             return NoClosedForm;
         var least = known.Value.ToDoubles().Min();
         return LawFinding.Of(least >= -Rounding, string.Create(CultureInfo.InvariantCulture, $"the least is {least:G3} nats"));
