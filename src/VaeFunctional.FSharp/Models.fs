@@ -22,7 +22,7 @@ module Vae =
     /// <param name="model">The model.</param>
     /// <param name="x">Data <c>[batch, features]</c>.</param>
     /// <exception cref="T:System.ArgumentException">The data does not fit the model or its likelihood's support.</exception>
-    let forward (key: RandomKey) (model: Vae) (x: Tensor) = model.Forward(x, key)
+    let forward (key: RandomKey) (model: #IRecordModel) (x: Tensor) = model.Forward(x, key)
 
     /// <summary>Draws of x from the model: z from the prior, then x from p(x|z).</summary>
     /// <param name="key">Determines the draws.</param>
@@ -30,7 +30,7 @@ module Vae =
     /// <param name="model">The model.</param>
     /// <returns><c>[count, features]</c>.</returns>
     /// <exception cref="T:System.ArgumentOutOfRangeException">Fewer than one.</exception>
-    let sample (key: RandomKey) (count: int) (model: Vae) = model.Sample(key, count)
+    let sample (key: RandomKey) (count: int) (model: #ILatentModel) = model.Sample(key, count)
 
     /// <summary>The distributions p(x|z) at draws of z from the prior: their means are the pictures that are usually shown.</summary>
     /// <param name="key">Determines the latents.</param>
@@ -38,7 +38,7 @@ module Vae =
     /// <param name="model">The model.</param>
     /// <returns>A distribution over <c>[count, features]</c>.</returns>
     /// <exception cref="T:System.ArgumentOutOfRangeException">Fewer than one.</exception>
-    let generate (key: RandomKey) (count: int) (model: Vae) = model.Generate(key, count)
+    let generate (key: RandomKey) (count: int) (model: #ILatentModel) = model.Generate(key, count)
 
     /// <summary>p(x|z) along the straight line between the posterior modes of two examples, both ends included.</summary>
     /// <param name="steps">The number of points, at least 2.</param>
@@ -47,7 +47,7 @@ module Vae =
     /// <param name="last">Another.</param>
     /// <returns>A distribution over <c>[steps, features]</c>.</returns>
     /// <exception cref="T:System.ArgumentException">An end is not one example, or there are fewer than two points.</exception>
-    let interpolate (steps: int) (model: Vae) (first: Tensor) (last: Tensor) = model.Interpolate(first, last, steps)
+    let interpolate (steps: int) (model: #ILatentModel) (first: Tensor) (last: Tensor) = model.Interpolate(first, last, steps)
 
     /// <summary>p(x|z) as one latent dimension takes given values and the others stay fixed.</summary>
     /// <param name="dimension">The dimension that changes.</param>
@@ -56,5 +56,5 @@ module Vae =
     /// <param name="z">The latent at the start, <c>[latent]</c>.</param>
     /// <returns>A distribution over <c>[values, features]</c>.</returns>
     /// <exception cref="T:System.ArgumentException">The latent has another size, or there is no such dimension or no value.</exception>
-    let traverse (dimension: int) (values: IReadOnlyList<float>) (model: Vae) (z: Tensor) =
+    let traverse (dimension: int) (values: IReadOnlyList<float>) (model: #ILatentModel) (z: Tensor) =
         model.Traverse(z, dimension, values)

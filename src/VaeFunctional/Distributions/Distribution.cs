@@ -4,7 +4,7 @@ namespace VaeFunctional;
 /// <remarks>
 /// Densities are in nats per example: summed over the event, never over the batch. They are pure arithmetic and never search their
 /// values: outside of the support a log-density is -infinity, and at NaN it is NaN. Every bound and every evaluation calls
-/// <see cref="CheckSupport"/> once, where data enter it, and so does <see cref="Vae.Forward(Tensor, RandomKey)"/>; call it yourself before
+/// <see cref="CheckSupport"/> once, where data enter it, and so does <see cref="LatentModels.Forward(IRecordModel, Tensor, RandomKey)"/>; call it yourself before
 /// your own objective uses data that was not checked. A draw is a deterministic function of noise
 /// (<see cref="FromNoise"/>), and the noise is a value of a key (<see cref="Noise(RandomKey, int)"/>). Your own distribution is one
 /// class that derives from this one (a class and not a record, so that F# can derive from it too).

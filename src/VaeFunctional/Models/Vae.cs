@@ -5,7 +5,7 @@ namespace VaeFunctional;
 /// Kingma and Welling, "Auto-Encoding Variational Bayes" (2014). Every part is a value to swap: your own network, head or prior
 /// serves as well as the library's.
 /// </remarks>
-public sealed partial record Vae : ILatentModel, IParameters<Vae>
+public sealed record Vae : ILatentModel, IParameters<Vae>
 {
     /// <summary>The model with the given parts.</summary>
     /// <param name="encoder">From <c>[batch, features]</c> to what the posterior head takes.</param>
@@ -26,8 +26,8 @@ public sealed partial record Vae : ILatentModel, IParameters<Vae>
             throw new ArgumentException($"Vae: the encoder gives {encoder.Outputs} numbers, but a posterior over the decoder's {latent} latent dimensions takes {posterior.OutputsFor(latent)}.");
         if (decoder.Outputs != likelihood.OutputsFor(features))
             throw new ArgumentException($"Vae: the decoder gives {decoder.Outputs} numbers, but a likelihood of the encoder's {features} features takes {likelihood.OutputsFor(features)}.");
-        if (prior.Distribution.Shape != new Shape(latent))
-            throw new ArgumentException($"Vae: the prior's shape is {prior.Distribution.Shape}, but the decoder takes [{latent}].");
+        if (prior.Latent != latent)
+            throw new ArgumentException($"Vae: the prior is over {prior.Latent} latent dimensions, but the decoder takes {latent}.");
         Encoder = encoder;
         PosteriorHead = posterior;
         PriorHead = prior;
@@ -57,7 +57,7 @@ public sealed partial record Vae : ILatentModel, IParameters<Vae>
     public int Features => Encoder.Inputs;
 
     /// <inheritdoc />
-    public Distribution Prior => PriorHead.Distribution;
+    public Distribution Prior => PriorHead.Of(PriorContext.Unconditional(Posterior));
 
     /// <summary>A VAE with a diagonal Gaussian posterior and the prior N(0, I).</summary>
     /// <param name="encoder">From <c>[batch, features]</c> to <c>[batch, 2 latent]</c>: mean and log-variance.</param>

@@ -62,7 +62,9 @@ public class CustomPartsTests
 
     private sealed record ScaledPrior(Tensor LogVariance) : IPrior
     {
-        public Distribution Distribution => new DiagonalGaussian(Tensor.Zeros(LogVariance.Shape, LogVariance.Precision), LogVariance);
+        public int Latent => LogVariance.Count;
+
+        public Distribution Of(PriorContext at) => new DiagonalGaussian(Tensor.Zeros(LogVariance.Shape, LogVariance.Precision), LogVariance);
 
         public IPrior Map(LeafMap f) => new ScaledPrior(f.At("log-variance", LogVariance));
     }

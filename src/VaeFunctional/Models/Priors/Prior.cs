@@ -3,8 +3,12 @@ namespace VaeFunctional;
 /// <summary>A prior p(z) as a part of a model: a parameter record, learned or not.</summary>
 public interface IPrior : IParameters<IPrior>
 {
-    /// <summary>The distribution, over <c>[latent]</c>.</summary>
-    Distribution Distribution { get; }
+    /// <summary>The number of latent dimensions.</summary>
+    int Latent { get; }
+
+    /// <summary>The distribution, over <c>[latent]</c>, or over <c>[batch, latent]</c> if it uses what the model is told of each row.</summary>
+    /// <param name="at">What it may use of the model.</param>
+    Distribution Of(PriorContext at);
 }
 
 /// <summary>The priors of the library.</summary>
@@ -45,7 +49,10 @@ public static class Prior
 public sealed record GaussianPrior(DiagonalGaussian Gaussian, bool IsLearned) : IPrior, IParameters<GaussianPrior>
 {
     /// <inheritdoc />
-    public Distribution Distribution => Gaussian;
+    public int Latent => Gaussian.Shape[-1];
+
+    /// <inheritdoc />
+    public Distribution Of(PriorContext at) => Gaussian;
 
     /// <inheritdoc />
     public GaussianPrior Map(LeafMap f)
@@ -65,7 +72,10 @@ public sealed record GaussianPrior(DiagonalGaussian Gaussian, bool IsLearned) : 
 public sealed record LaplacePrior(Laplace Laplace, bool IsLearned) : IPrior, IParameters<LaplacePrior>
 {
     /// <inheritdoc />
-    public Distribution Distribution => Laplace;
+    public int Latent => Laplace.Shape[-1];
+
+    /// <inheritdoc />
+    public Distribution Of(PriorContext at) => Laplace;
 
     /// <inheritdoc />
     public LaplacePrior Map(LeafMap f)
@@ -85,7 +95,10 @@ public sealed record LaplacePrior(Laplace Laplace, bool IsLearned) : IPrior, IPa
 public sealed record MixturePrior(GaussianMixture Mixture, bool IsLearned) : IPrior, IParameters<MixturePrior>
 {
     /// <inheritdoc />
-    public Distribution Distribution => Mixture;
+    public int Latent => Mixture.Shape[-1];
+
+    /// <inheritdoc />
+    public Distribution Of(PriorContext at) => Mixture;
 
     /// <inheritdoc />
     public MixturePrior Map(LeafMap f)
