@@ -39,6 +39,38 @@ public class DistributionTableTests
 
     [Theory]
     [MemberData(nameof(DistributionTable.Names), MemberType = typeof(DistributionTable))]
+    public void The_log_densities_of_blocks_add_up_and_are_those_of_the_coordinates_alone(string name)
+    {
+        var (row, distribution) = (DistributionTable.Named(name), DistributionTable.Named(name).Distribution);
+        var x = row.Values(Key, 5);
+        var blocks = distribution.LogDensityByBlock(x);
+        Assert.Equal([.. distribution.LogDensity(x).Shape.ToArray(), distribution.Blocks], blocks.Shape.ToArray());
+        Close.All(distribution.LogDensity(x).ToDoubles(), blocks.Sum(-1).ToDoubles(), 1e-13);
+        Assert.Equal(distribution is GaussianMixture ? 1 : row.EventSize, distribution.Blocks);
+        foreach (var block in Enumerable.Range(0, distribution.Blocks).Where(_ => distribution.Blocks > 1))
+        {
+            // Another value elsewhere changes no bit of a coordinate's.
+            var elsewhere = row.Values(Key.Fold("elsewhere"), 5).ToDoubles();
+            var here = x.ToDoubles();
+            double[] mixed = [.. here.Select((value, at) => at % row.EventSize == block ? value : elsewhere[at])];
+            Assert.Equal(blocks.Slice(block, 1, axis: -1), distribution.LogDensityByBlock(Tensor.FromArray(mixed, x.Shape)).Slice(block, 1, axis: -1));
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(DistributionTable.Names), MemberType = typeof(DistributionTable))]
+    public void A_draw_comes_with_the_log_density_at_its_value(string name)
+    {
+        var distribution = DistributionTable.Named(name).Distribution;
+        var noise = distribution.Noise(Key, 4);
+        var (value, logDensity) = distribution.Draw(noise);
+        Assert.True(distribution.HasDensityEverywhere);
+        Assert.Equal(distribution.FromNoise(noise), value);
+        Close.All(distribution.LogDensity(value).ToDoubles(), logDensity.ToDoubles(), 1e-10);
+    }
+
+    [Theory]
+    [MemberData(nameof(DistributionTable.Names), MemberType = typeof(DistributionTable))]
     public void The_total_probability_is_1(string name) =>
         Assert.All(DistributionTable.Named(name).Expectation(_ => Tensor.Scalar(1)), mass => Assert.Equal(1, mass, 1e-13));
 

@@ -67,7 +67,7 @@ public class DataCheckTests
         var x = With(value);
         var autoencoder = new Autoencoder(Mlp.Create(Key, [TestModels.Features, 3], Activation.Tanh), Mlp.Create(Key, [3, TestModels.Features], Activation.Tanh), LikelihoodHead.Gaussian());
         AssertNames("Vae.Encode takes finite numbers", value, () => TestModels.Vae.Encode(x));
-        AssertNames("Vae.Encode takes finite numbers", value, () => TestModels.Vae.Reconstruct(x));
+        AssertNames("Reconstruct takes finite numbers", value, () => TestModels.Vae.Reconstruct(x));
         AssertNames("Autoencoder.Encode takes finite numbers", value, () => autoencoder.Encode(x));
         AssertNames("ActiveUnits takes finite numbers", value, () => ActiveUnits.Estimate(TestModels.Vae, x));
     }
