@@ -20,6 +20,13 @@ module Distribution =
     /// <exception cref="T:System.ArgumentException">The shapes do not fit.</exception>
     let negativeLogLikelihood (x: Tensor) (distribution: #Distribution) = distribution.NegativeLogLikelihood x
 
+    /// <summary>The log-density of every block of values, in nats: their sum is the log-density.</summary>
+    /// <param name="x">Values <c>[..., batch, event]</c>.</param>
+    /// <param name="distribution">The distribution.</param>
+    /// <returns><c>[..., batch, blocks]</c>.</returns>
+    /// <exception cref="T:System.ArgumentException">The shapes do not fit.</exception>
+    let logDensityByBlock (x: Tensor) (distribution: #Distribution) = distribution.LogDensityByBlock x
+
     /// <summary>One draw.</summary>
     /// <param name="key">The key that determines it.</param>
     /// <param name="distribution">The distribution.</param>
@@ -40,6 +47,12 @@ module Distribution =
     /// <returns><c>[..., batch, event]</c>.</returns>
     /// <exception cref="T:System.ArgumentException">The noise does not fit the distribution.</exception>
     let fromNoise (noise: Tensor) (distribution: #Distribution) = distribution.FromNoise noise
+
+    /// <summary>The draw for a given noise together with its log-density.</summary>
+    /// <param name="noise">Noise <c>[..., batch, noise]</c> as returned by the distribution's <c>Noise</c>.</param>
+    /// <param name="distribution">The distribution.</param>
+    /// <exception cref="T:System.ArgumentException">The noise does not fit the distribution.</exception>
+    let draw (noise: Tensor) (distribution: #Distribution) = distribution.Draw noise
 
 /// Independent coordinates that are 0 or 1.
 [<RequireQualifiedAccess>]

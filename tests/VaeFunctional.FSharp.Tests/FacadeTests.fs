@@ -178,7 +178,12 @@ let Distributions_are_those_of_the_methods (q: DiagonalGaussian) (p: Bernoulli) 
 [<Property>]
 let Every_distribution_is_drawn_and_scored_as_by_the_methods (p: Distribution) (key: RandomKey) =
     let draws = p |> Distribution.samples key 3
-    draws = p.Sample(key, 3) && (p |> Distribution.logDensity draws) = p.LogDensity draws
+    let noise = p.Noise key
+
+    draws = p.Sample(key, 3)
+    && (p |> Distribution.logDensity draws) = p.LogDensity draws
+    && (p |> Distribution.logDensityByBlock draws) = p.LogDensityByBlock draws
+    && (p |> Distribution.draw noise) = p.Draw noise
 
 [<Property>]
 let Bounds_are_those_of_the_methods (example: ModelExample) =

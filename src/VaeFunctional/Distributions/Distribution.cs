@@ -22,9 +22,7 @@ public abstract class Distribution
     public virtual Tensor Mean =>
         throw new NotSupportedException($"{GetType().Name} has no mean in closed form; average draws instead: Sample(key, samples).Mean(0).");
 
-    /// <summary>
-    /// A point of greatest density, of the shape of a draw; where that has no closed form, a point that stands in for it, which the class documents.
-    /// </summary>
+    /// <summary>A point of greatest density, of the shape of a draw; where that has no closed form, the point that the class documents.</summary>
     public abstract Tensor Mode { get; }
 
     /// <summary>
