@@ -47,7 +47,8 @@ module Vae =
     /// <param name="last">Another.</param>
     /// <returns>A distribution over <c>[steps, features]</c>.</returns>
     /// <exception cref="T:System.ArgumentException">An end is not one example, or there are fewer than two points.</exception>
-    let interpolate (steps: int) (model: #ILatentModel) (first: Tensor) (last: Tensor) = model.Interpolate(first, last, steps)
+    let interpolate (steps: int) (model: #ILatentModel) (first: Tensor) (last: Tensor) =
+        model.Interpolate(first, last, steps)
 
     /// <summary>p(x|z) as one latent dimension takes given values and the others stay fixed.</summary>
     /// <param name="dimension">The dimension that changes.</param>
