@@ -45,16 +45,16 @@ internal sealed class PosteriorDraws
 
     /// <summary>Encodes, draws and decodes, and refuses data that the likelihood does not support.</summary>
     /// <param name="model">The model.</param>
-    /// <param name="records">Records <c>[batch, features | condition]</c>.</param>
+    /// <param name="x">Records <c>[batch, features | condition]</c>.</param>
     /// <param name="noiseOf">From the posterior to its noise <c>[samples, batch, noise]</c>.</param>
     /// <param name="rate">How the rate is found.</param>
-    public static PosteriorDraws Of(IRecordModel model, Tensor records, Func<Distribution, Tensor> noiseOf, RateForm rate)
+    public static PosteriorDraws Of(IRecordModel model, Tensor x, Func<Distribution, Tensor> noiseOf, RateForm rate)
     {
         ArgumentNullException.ThrowIfNull(model);
-        ArgumentNullException.ThrowIfNull(records);
-        if (records.Rank != 2 || records.Shape[0] == 0)
-            throw new ArgumentException($"Data is [batch, features] with at least one example; got shape {records.Shape}.", nameof(records));
-        var at = model.At(records);
+        ArgumentNullException.ThrowIfNull(x);
+        if (x.Rank != 2 || x.Shape[0] == 0)
+            throw new ArgumentException($"Data is [batch, features] with at least one example; got shape {x.Shape}.", nameof(x));
+        var at = model.At(x);
         var posterior = at.Encode();
         var draws = new PosteriorDraws(at, posterior, noiseOf(posterior), rate);
         draws.Likelihood.CheckSupport(at.X);

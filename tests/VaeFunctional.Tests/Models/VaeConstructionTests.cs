@@ -31,11 +31,11 @@ public class VaeConstructionTests
 
     [Fact]
     public void A_prior_that_does_not_fit_the_decoder_is_told_with_both_sizes() =>
-        AssertRefused(() => Model.WithPrior(Prior.Standard(3)), "prior's shape is [3]", "decoder takes [2]");
+        AssertRefused(() => Model.WithPrior(Prior.Standard(3)), "prior is over 3 latent dimensions", "decoder takes 2");
 
     [Fact]
     public void A_prior_with_a_batch_is_refused() =>
-        AssertRefused(() => Model.WithPrior(Prior.Fixed(new DiagonalGaussian(Tensor.Zeros(new Shape(1, 2)), Tensor.Scalar(0)))), "prior's shape is [1, 2]", "[2]");
+        AssertRefused(() => Model.WithPrior(Prior.Fixed(new DiagonalGaussian(Tensor.Zeros(new Shape(1, 2)), Tensor.Scalar(0)))), "prior is one distribution over [latent]", "DiagonalGaussian [1, 2]");
 
     [Fact]
     public void A_decoder_of_another_latent_size_is_told_with_the_posterior() =>

@@ -41,13 +41,26 @@ public static class Prior
     /// <summary>A mixture whose weights, means and log-variances are trained with the model.</summary>
     /// <param name="initial">The mixture to begin with.</param>
     public static MixturePrior Learned(GaussianMixture initial) => new(initial, IsLearned: true);
+
+    internal static TDistribution WithoutBatch<TDistribution>(TDistribution distribution)
+        where TDistribution : Distribution
+    {
+        ArgumentNullException.ThrowIfNull(distribution);
+        return distribution.Shape.Rank == 1
+            ? distribution
+            : throw new ArgumentException($"A prior is one distribution over [latent]; the shape of {distribution} has a batch.");
+    }
 }
 
 /// <summary>A Gaussian prior, learned or not.</summary>
 /// <param name="Gaussian">The distribution, over <c>[latent]</c>.</param>
 /// <param name="IsLearned">Whether training changes it.</param>
+/// <exception cref="ArgumentException">The distribution has a batch.</exception>
 public sealed record GaussianPrior(DiagonalGaussian Gaussian, bool IsLearned) : IPrior, IParameters<GaussianPrior>
 {
+    /// <summary>The distribution, over <c>[latent]</c>.</summary>
+    public DiagonalGaussian Gaussian { get; } = Prior.WithoutBatch(Gaussian);
+
     /// <inheritdoc />
     public int Latent => Gaussian.Shape[-1];
 
@@ -69,8 +82,12 @@ public sealed record GaussianPrior(DiagonalGaussian Gaussian, bool IsLearned) : 
 /// <summary>A Laplace prior, learned or not.</summary>
 /// <param name="Laplace">The distribution, over <c>[latent]</c>.</param>
 /// <param name="IsLearned">Whether training changes it.</param>
+/// <exception cref="ArgumentException">The distribution has a batch.</exception>
 public sealed record LaplacePrior(Laplace Laplace, bool IsLearned) : IPrior, IParameters<LaplacePrior>
 {
+    /// <summary>The distribution, over <c>[latent]</c>.</summary>
+    public Laplace Laplace { get; } = Prior.WithoutBatch(Laplace);
+
     /// <inheritdoc />
     public int Latent => Laplace.Shape[-1];
 
