@@ -80,12 +80,13 @@ public class ModelTests
 ```
 
 `dotnet test` runs three tests. `ModelProperties.Check` verifies the 28 laws below for ten keys; if one does not hold, the message of the failed test is
-the whole report. `[VaeProperties]` gives every `[Property]` of the class what it asks for: a `RandomKey`, `Shape`, `Tensor`, `Distribution`, `Mlp`, `Vae`, a
+the whole report, and begins with the laws that fail. `[VaeProperties]` gives every `[Property]` of the class what it asks for: a `RandomKey`, `Shape`, `Tensor`, `Distribution`, `Mlp`, `Vae`, a
 `ModelExample` (a model, data that fit it, and a key), and all other types of `VaeArbitraries`. Written once as `[assembly: VaeProperties]` it does so for all classes; your own arbitraries are its
 arguments, as in `[VaeProperties(typeof(MyArbitraries))]`. A failing test shows a small example, found by shrinking, and a seed;
 `VAEFUNCTIONAL_REPLAY='(11,13)' dotnet test` repeats the run of that seed.
 
-To generate the key, the data or the model yourself, return `ModelProperties.Hold(model, data, key)` from a `[Property]`: the same laws once.
+To generate the key, the data or the model yourself, return `ModelProperties.Hold(model, data, key)` from a `[Property]`: the same laws once for every
+example. A property has 100 of them if you do not say otherwise, so `[Property(MaxTest = 10)]` is as much work as `Check`.
 
 ## A test project in F#
 
@@ -291,6 +292,36 @@ for mistake, laws in broken do
     check $"{mistake} is found" (laws |> List.exists (fun law -> law.Name = expected))
 
 (**
+**What no law sees: a tensor that `Map` does not name.** The laws know only the leaves that `Map` names. Forget one, and `Map` returns it unchanged: nothing is
+wrong with the record, all laws hold, and training never moves that tensor, nor is it saved. So count: compare the number of parameters with the number that your model
+should have, in the same test.
+*)
+
+let affine inputs outputs = (inputs + 1) * outputs
+let expected = affine 6 12 + affine 12 4 + affine 2 12 + affine 12 6 + 6
+printfn $"{Parameters.count model} parameters, expected {expected}"
+(*** include-output ***)
+
+(*** hide ***)
+check "every parameter is named" (Parameters.count model = int64 expected)
+
+type Forgetful =
+    { All: Model }
+
+    interface IParameters<Forgetful> with
+        member m.Map f =
+            { All = { m.All with Encoder = f.At("encoder", m.All.Encoder); Decoder = f.At("decoder", m.All.Decoder) } }
+
+    interface ILatentModel with
+        member m.Prior = (m.All :> ILatentModel).Prior
+        member m.Encode x = (m.All :> ILatentModel).Encode x
+        member m.Decode z = (m.All :> ILatentModel).Decode z
+
+let forgetful = { All = model }
+check "no law sees a leaf that Map does not name" (ModelLaws.Check(forgetful, data, key.Fold "laws").Hold)
+check "the count does" (Parameters.count forgetful = int64 (expected - 6))
+
+(**
 A law that holds proves itself and nothing more. None of them says that a model is good. That right models raise no alarm is verified
 for every combination of the library's parts, for as many keys as you say (`200`, or a range such as `50..99`):
 `VAEFUNCTIONAL_LAW_KEYS=200 dotnet test tests/VaeFunctional.Tests -c Release --filter FullyQualifiedName~FalseAlarms`.
@@ -299,8 +330,9 @@ for every combination of the library's parts, for as many keys as you say (`200`
 
 The parts can be called by themselves, on anything:
 
-- `Parameters.Check model` verifies that a record maps: unique paths, nothing changed by the identity, every image back in its place.
-- `GradientCheck.Objective(objective, model, key)` compares the gradient of *your* objective, whatever is in it, with central differences, leaf by leaf.
+- `Parameters.Check model` verifies that a record maps: unique paths, nothing changed by the identity, every image back in its place. A `Map` that names nothing is refused.
+- `GradientCheck.Objective(objective, model, key)` compares the gradient of *your* objective, whatever is in it, with central differences, leaf by leaf. An objective
+  that no parameter changes is refused, as when it uses a model from outside instead of the one it is given.
 - `GradientCheck.Rule(function, x, key)` does so for a function of one tensor, such as a rule you wrote.
 *)
 

@@ -93,7 +93,9 @@ is useful. It needs the rate dimension by dimension, which a Gaussian posterior 
 
 let freeBits (free: float) (model: Vae) (batch: Batch) (at: StepContext) =
     let q = model.Encode batch.X :?> DiagonalGaussian
-    let distortion = (q.Sample at.Key |> model.Decode).NegativeLogLikelihood batch.X
+    let p = q.Sample at.Key |> model.Decode
+    p.CheckSupport batch.X
+    let distortion = p.NegativeLogLikelihood batch.X
     let rates = q.KlToStandardByDimension().Mean 0
     let charged = Tensor.Maximum(rates, Tensor.Scalar free).Sum()
 
@@ -105,6 +107,9 @@ let freeBits (free: float) (model: Vae) (batch: Batch) (at: StepContext) =
 (*** include-it ***)
 
 (**
+The library's bounds check their data themselves; your own expression calls `CheckSupport`, so that gray pixels or missing values are an error that
+names the first of them, and not a loss of infinity or NaN.
+
 Terms are given by name and reported; nothing is differentiated through them. A term with one number per example, `[batch]`, is reported as its
 mean.
 

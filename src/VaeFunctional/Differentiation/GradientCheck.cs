@@ -24,9 +24,27 @@ public static class GradientCheck
     /// <param name="model">The model at which to check.</param>
     /// <param name="key">Determines the directions.</param>
     /// <param name="step">The distance of the difference quotient's points.</param>
-    /// <exception cref="ArgumentException">The objective is not deterministic: it has two values at the same model.</exception>
+    /// <exception cref="ArgumentException">The objective is not deterministic: it has two values at the same model. Or there is nothing to check:
+    /// the model has no parameters, or every derivative, computed and measured, is exactly 0.</exception>
     public static GradientCheckResult Objective<TModel>(
         Func<TModel, Objective> objective, TModel model, RandomKey key, double step = DefaultStep)
+        where TModel : IParameters<TModel>
+    {
+        var result = Compare(objective, model, key, step);
+        if (result.Comparisons.IsEmpty)
+            throw new ArgumentException("The model has no parameters, so there is no gradient to check: its Map names none.", nameof(model));
+        if (result.Comparisons.All(comparison => (comparison.Computed, comparison.Measured) == (0, 0)))
+        {
+            throw new ArgumentException(
+                "No parameter changes the objective: every derivative, computed and measured, is exactly 0. Compute it from the model that the objective is given; "
+                + "at a point where the gradient is 0, move the parameters a little first.",
+                nameof(objective));
+        }
+
+        return result;
+    }
+
+    private static GradientCheckResult Compare<TModel>(Func<TModel, Objective> objective, TModel model, RandomKey key, double step)
         where TModel : IParameters<TModel>
     {
         ArgumentNullException.ThrowIfNull(objective);
@@ -35,7 +53,7 @@ public static class GradientCheck
         var again = Gradient.Value(objective, point).Value;
         if (!again.Equals(value))
             throw new ArgumentException($"The objective is not deterministic: its value is {value}, then {again}. Fix the key of its noise.", nameof(objective));
-        DerivativeComparison Compare(Leaf derivative, Tensor direction, double h) => new(
+        DerivativeComparison At(Leaf derivative, Tensor direction, double h) => new(
             derivative.Path,
             (derivative.Value * direction).Sum().ToScalar(),
             CentralDifference(distance => Gradient.Value(objective, Moved(point, derivative.Path, direction * distance)).Value, h),
@@ -44,7 +62,7 @@ public static class GradientCheck
             from number in Enumerable.Range(0, Directions)
             let direction = ReadableNumbers(key.Fold(leaf.Path).Fold(number), leaf.Value.Shape)
             from part in PartsOfTheStep
-            select Compare(leaf, direction, step * part)));
+            select At(leaf, direction, step * part)));
         return new([.. comparisons]);
     }
 
@@ -59,7 +77,7 @@ public static class GradientCheck
         ArgumentNullException.ThrowIfNull(function);
         ArgumentNullException.ThrowIfNull(x);
         var cotangent = ReadableNumbers(key.Fold("cotangent"), function(x.To(Precision.Double)).Shape);
-        return Objective(parameter => VaeFunctional.Objective.Of((function(parameter.Value) * cotangent).Sum()), new Parameter(x), key, step);
+        return Compare(parameter => VaeFunctional.Objective.Of((function(parameter.Value) * cotangent).Sum()), new Parameter(x), key, step);
     }
 
     /// <summary>The first comparison within the default tolerance, or the closest if there is none; later ones are not made.</summary>

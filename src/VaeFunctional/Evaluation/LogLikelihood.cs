@@ -112,5 +112,5 @@ public sealed record LogLikelihoodEstimate(
     /// <summary>The mean with both errors and the least effective sample size, in a line.</summary>
     public override string ToString() => string.Create(
         CultureInfo.InvariantCulture,
-        $"log-likelihood {Mean:F3} +/- {StandardErrorOverExamples:F3} (over {Values.Length} examples) +/- {MonteCarloError:F3} (Monte Carlo, {Samples} draws, worth {EffectiveSampleSizes.Min():F1} at least)");
+        $"log-likelihood {Mean:F3} +/- {StandardErrorOverExamples:F3} (over {Values.Length} examples) +/- {MonteCarloError:F3} (Monte Carlo, {Samples} draws, effective sample size at least {EffectiveSampleSizes.Min():F1})");
 }

@@ -35,11 +35,12 @@ public sealed record Autoencoder : IParameters<Autoencoder>
     /// <summary>The codes of examples.</summary>
     /// <param name="x">Data <c>[batch, features]</c>.</param>
     /// <returns><c>[batch, latent]</c>.</returns>
-    /// <exception cref="ShapeMismatchException">The data does not fit the encoder; the message names the layer.</exception>
+    /// <exception cref="ShapeMismatchException">The data has another number of features than the model, or does not fit a layer of the encoder; the message says which.</exception>
     /// <exception cref="ArgumentException">The data holds a NaN or an infinity; the message names it and its index.</exception>
     public Tensor Encode(Tensor x)
     {
         DataCheck.Finite(x, "Autoencoder.Encode");
+        ShapeMismatchException.DemandFeatures(x, Encoder.Inputs, nameof(Autoencoder));
         return ShapeMismatchException.Within("encoder", () => Encoder.Apply(x));
     }
 

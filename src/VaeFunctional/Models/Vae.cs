@@ -93,7 +93,7 @@ public sealed record Vae : ILatentModel, IParameters<Vae>
     /// <summary>The posterior q(z|x).</summary>
     /// <param name="x">Data <c>[batch, features]</c>.</param>
     /// <returns>A distribution over <c>[batch, latent]</c>.</returns>
-    /// <exception cref="ShapeMismatchException">The data does not fit the encoder; the message names the layer.</exception>
+    /// <exception cref="ShapeMismatchException">The data has another number of features than the model, or does not fit a layer of the encoder; the message says which.</exception>
     /// <exception cref="ArgumentException">The data holds a NaN or an infinity; the message names it and its index.</exception>
     public Distribution Encode(Tensor x)
     {
@@ -124,5 +124,9 @@ public sealed record Vae : ILatentModel, IParameters<Vae>
             f.At("likelihood", LikelihoodHead));
     }
 
-    private Distribution Posterior(Tensor x) => PosteriorHead.Of(ShapeMismatchException.Within("encoder", () => Encoder.Apply(x)));
+    private Distribution Posterior(Tensor x)
+    {
+        ShapeMismatchException.DemandFeatures(x, Features, nameof(Vae));
+        return PosteriorHead.Of(ShapeMismatchException.Within("encoder", () => Encoder.Apply(x)));
+    }
 }

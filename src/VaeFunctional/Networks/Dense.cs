@@ -68,7 +68,7 @@ public sealed record Dense : INetwork, IParameters<Dense>
         if (input.Rank < 2)
             throw new ShapeMismatchException(nameof(Dense), $"input {input.Shape} has no batch axis before its features; the weight is {Weight.Shape}");
         if (input.Shape[-1] != Inputs)
-            throw new ShapeMismatchException(nameof(Dense), $"input {input.Shape} does not match weight {Weight.Shape}");
+            throw new ShapeMismatchException(nameof(Dense), $"input {input.Shape} does not match weight {Weight.Shape}{DataCheck.Flattening(input.Shape, Inputs)}");
         return Activation == Activation.Relu
             ? AffineRule.Apply(input, Weight, Bias, rectifies: true)
             : Activation.Apply(AffineRule.Apply(input, Weight, Bias, rectifies: false));

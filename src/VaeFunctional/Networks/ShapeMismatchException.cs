@@ -20,6 +20,18 @@ public sealed class ShapeMismatchException : ArgumentException
     /// <summary>The path to the layer, as in <c>decoder/hidden/0</c>.</summary>
     public string Path { get; }
 
+    /// <summary>Refuses data that is not of the model's features, before a layer does.</summary>
+    /// <param name="x">Data <c>[batch, features]</c>.</param>
+    /// <param name="features">The model's number of features.</param>
+    /// <param name="model">The kind of model.</param>
+    internal static void DemandFeatures(Tensor x, int features, string model)
+    {
+        if (x.Rank < 2)
+            throw new ShapeMismatchException(model, $"data of shape {x.Shape} has no batch axis before its features; the model takes [batch, {features}]");
+        if (x.Shape[-1] != features)
+            throw new ShapeMismatchException(model, $"data of shape {x.Shape} has {x.Shape[-1]} features, but the model takes {features}{DataCheck.Flattening(x.Shape, features)}");
+    }
+
     /// <summary>Runs a part of a model; a mismatch within it is reported under the part's name.</summary>
     internal static TResult Within<TResult>(string name, Func<TResult> part)
     {

@@ -53,7 +53,7 @@ internal sealed class PosteriorDraws
         ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(x);
         if (x.Rank != 2 || x.Shape[0] == 0)
-            throw new ArgumentException($"Data is [batch, features] with at least one example; got shape {x.Shape}.", nameof(x));
+            throw new ArgumentException($"Data is [batch, features] with at least one example; got shape {x.Shape}{DataCheck.Flattening(x.Shape)}.", nameof(x));
         var at = model.At(x);
         var posterior = at.Encode();
         var draws = new PosteriorDraws(at, posterior, noiseOf(posterior), rate);

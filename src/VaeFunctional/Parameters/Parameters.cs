@@ -81,9 +81,12 @@ public static class Parameters
         where TModel : IParameters<TModel> => model.MapParameters((_, leaf) => Tensor.Zeros(leaf.Shape, leaf.Precision));
 
     /// <summary>Verifies a record's laws: paths are unique, mapping the identity gives an equal record, every image comes back at its path.</summary>
-    /// <remarks>It cannot see a tensor that <c>Map</c> never names: compare <see cref="Leaves{TModel}"/> with the record's fields.</remarks>
+    /// <remarks>
+    /// It cannot see a tensor that <c>Map</c> never names: compare <see cref="Leaves{TModel}"/> with the record's fields, or
+    /// <see cref="ParameterCount{TModel}"/> with the number of numbers that the model should have.
+    /// </remarks>
     /// <param name="model">The record.</param>
-    /// <exception cref="InvalidOperationException">A law does not hold; the message names the law and the path.</exception>
+    /// <exception cref="InvalidOperationException">A law does not hold, and the message names the law and the path; or <c>Map</c> names nothing to verify it on.</exception>
     public static void Check<TModel>(TModel model)
         where TModel : IParameters<TModel>
     {
@@ -91,11 +94,14 @@ public static class Parameters
         var repeated = leaves.GroupBy(leaf => leaf.Path).FirstOrDefault(group => group.Count() > 1);
         if (repeated is not null)
             throw new InvalidOperationException($"The path '{repeated.Key}' occurs {repeated.Count()} times; give every child its own name.");
-        var repeatedSetting = Settings.Of(model).GroupBy(setting => setting.Key).FirstOrDefault(group => group.Count() > 1);
+        var settings = Settings.Of(model);
+        var repeatedSetting = settings.GroupBy(setting => setting.Key).FirstOrDefault(group => group.Count() > 1);
         if (repeatedSetting is not null)
             throw new InvalidOperationException($"'{repeatedSetting.Key}' names {repeatedSetting.Count()} settings or records; give every one its own name.");
         if (!model.MapAll(leaf => leaf.Value).Equals(model))
             throw new InvalidOperationException("Mapping the identity changes the record; Map must pass every field on (and lists need structural equality).");
+        if (leaves.IsEmpty && settings.All(setting => setting.Key.Length == 0))
+            throw new InvalidOperationException($"The Map of {model.GetType().Name} names no leaf and no setting, so nothing can be trained or saved.");
         var images = leaves.ToDictionary(leaf => leaf.Path, leaf => leaf.Value.Copy());
         var lost = model.MapAll(leaf => images[leaf.Path]).Leaves().FirstOrDefault(leaf => !ReferenceEquals(leaf.Value, images[leaf.Path]));
         if (lost is not null)

@@ -41,7 +41,7 @@ internal static class BernoulliFill
         var index = Searches.FirstWithout<Probability, T>(probabilities);
         if (index >= 0)
             throw new ArgumentException(
-                FormattableString.Invariant($"Probability {probabilities[index]} at index {index} is not in [0, 1]."),
+                FormattableString.Invariant($"Probability {probabilities[index]} at index {index} is not in [0, 1].{(probabilities[index] > T.One ? " Divide gray values from 0 to 255 by 255." : "")}"),
                 nameof(probabilities));
     }
 

@@ -14,6 +14,14 @@ internal static class DataCheck
         RefuseAt(x, x.FirstNonFinite(), $"{whose} takes finite numbers");
     }
 
+    /// <summary>The end of a message about data whose examples have several axes, as images do; empty where flattening them would not help.</summary>
+    /// <param name="shape">The shape of the data.</param>
+    /// <param name="features">The number of features that a row has to have, if it is known.</param>
+    public static string Flattening(Shape shape, int? features = null) =>
+        shape.Rank > 2 && shape.Count > 0 && shape.Count / shape[0] is var size && size == (features ?? size)
+            ? $"; flatten every example to a row, as by Reshape(new Shape({shape[0]}, {size}))"
+            : "";
+
     /// <summary>Refuses the element with the given index, row-major; does nothing if the index is negative.</summary>
     /// <param name="x">The data, any shape.</param>
     /// <param name="index">The index, or -1.</param>

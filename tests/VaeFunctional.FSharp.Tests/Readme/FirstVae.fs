@@ -15,6 +15,7 @@ type Model =
 let loss (model: Model) (batch: Batch) (at: StepContext) =
     let q = batch.X |> model.Encoder.Apply |> PosteriorHead.diagonal
     let p = q.Sample at.Key |> model.Decoder.Apply |> Bernoulli.ofLogits
+    p.CheckSupport batch.X
 
     Elbo.ofTerms (p.LogDensity batch.X) (q.KlToStandard())
     |> Elbo.toObjective (Warmup.Linear(at.Step, 100))

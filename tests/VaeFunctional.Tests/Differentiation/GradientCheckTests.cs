@@ -78,11 +78,24 @@ public class GradientCheckTests
     }
 
     [Fact]
-    public void Without_parameters_there_is_no_worst_one()
+    public void What_has_nothing_to_check_is_refused()
     {
-        var check = GradientCheck.Objective(_ => Objective.Of(X), ParameterList.Of(), Key);
-        Assert.True(check.Passes());
-        Assert.Throws<InvalidOperationException>(() => check.Worst);
+        var model = SampleModel.Create(Key);
+        AssertSays("The model has no parameters", () => GradientCheck.Objective(_ => Objective.Of(Tensor.Scalar(1)), ParameterList.Of(), Key));
+        AssertSays("No parameter changes the objective", () => GradientCheck.Objective(_ => Objective.Of(Tensor.Scalar(1)), model, Key));
+        // A closure over the model outside is the usual mistake.
+        AssertSays("No parameter changes the objective", () => GradientCheck.Objective(_ => Objective.Of(model.Scale.Square().Sum()), model, Key));
+        Assert.Throws<InvalidOperationException>(() => new GradientCheckResult([]).Worst);
+
+        static void AssertSays(string message, Func<object> code) => Assert.StartsWith(message, Assert.Throws<ArgumentException>(code).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void One_leaf_that_changes_the_objective_is_enough_and_a_stopped_gradient_is_not_silence()
+    {
+        Assert.True(GradientCheck.Objective(model => Objective.Of(model.Scale.Square().Sum()), SampleModel.Create(Key), Key).Passes());
+        Assert.False(GradientCheck.Objective(model => Objective.Of(model.Scale.StopGradient().Square().Sum()), SampleModel.Create(Key), Key).Passes());
+        Assert.True(GradientCheck.Rule(x => x.GreaterThan(0), X, Key).Passes(), "the derivative of a step is 0");
     }
 
     [Fact]

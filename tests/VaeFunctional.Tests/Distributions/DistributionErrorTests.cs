@@ -85,6 +85,13 @@ public class DistributionErrorTests
         var binary = Assert.Throws<ArgumentException>(
             () => new Bernoulli(Tensor.Zeros(new Shape(1))).CheckSupport(Tensor.FromArray([0, 0.25], new Shape(2, 1))));
         Assert.Equal("Bernoulli takes 0 and 1 (binarize gray data with key.Bernoulli); the value at [1, 0] of shape [2, 1] is 0.25.", binary.Message);
+        foreach (var missing in new[] { double.NaN, double.PositiveInfinity, double.NegativeInfinity })
+        {
+            var error = Assert.Throws<ArgumentException>(() => new Bernoulli(Tensor.Zeros(new Shape(1))).CheckSupport(Tensor.FromArray([missing, 0.25], new Shape(2, 1))));
+            Assert.Equal(
+                FormattableString.Invariant($"Bernoulli takes 0 and 1 (leave out examples with missing values, or fill them in); the value at [0, 0] of shape [2, 1] is {missing}."),
+                error.Message);
+        }
     }
 
     [Fact]

@@ -40,7 +40,7 @@ public sealed class EnglishTests
     [Fact]
     public void Sources_and_pages_are_in_plain_English() =>
         Findings.None(
-            from path in Repository.Files("src", ".cs", ".fs").Concat(Repository.Files("docs", ".md", ".fsx", ".cs", ".fs")).Concat(["README.md", "CHANGELOG.md"])
+            from path in Repository.Files("src", ".cs", ".fs", ".md").Concat(Repository.Files("docs", ".md", ".fsx", ".cs", ".fs")).Concat(["README.md", "CHANGELOG.md"])
             from finding in Find(Repository.Read(path))
             select $"{path}:{finding}");
 

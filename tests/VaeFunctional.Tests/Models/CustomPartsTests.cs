@@ -45,8 +45,9 @@ public class CustomPartsTests
     [Fact]
     public void A_mismatch_within_them_names_the_layer()
     {
-        var mismatch = Assert.Throws<ShapeMismatchException>(() => Model.Encode(Tensor.Zeros(new Shape(3, 9))));
-        Assert.Equal("encoder/hidden/0", mismatch.Path);
+        var model = Vae.Create(Mlp.Create(Key, [4, 8], Activation.Tanh), new Residual(Mlp.Create(Key, [4, 5, 4], Activation.Tanh)), LikelihoodHead.Gaussian());
+        var mismatch = Assert.Throws<ShapeMismatchException>(() => model.Decode(Tensor.Zeros(new Shape(3, 9))));
+        Assert.Equal("decoder/hidden/0", mismatch.Path);
     }
 
     private sealed record Residual(Mlp Body) : INetwork

@@ -76,10 +76,27 @@ public class VaeConstructionTests
         var decoding = Assert.Throws<ShapeMismatchException>(() => vae.Decode(Tensor.Zeros(new Shape(128, 700))));
         Assert.Equal("Dense 'decoder/hidden/0': input [128, 700] does not match weight [784, 400]", decoding.Message);
         Assert.Equal("decoder/hidden/0", decoding.Path);
-        var encoding = Assert.Throws<ShapeMismatchException>(() => vae.Encode(Tensor.Zeros(new Shape(128, 21))));
-        Assert.Equal("Dense 'encoder/output': input [128, 21] does not match weight [20, 1568]", encoding.Message);
-        Assert.Equal("Dense 'encoder/hidden/0': input [3, 5] does not match weight [4, 5]", Assert.Throws<ShapeMismatchException>(() =>
-            new Autoencoder(Mlp.Create(Key, [4, 5, 2], Activation.Relu), Network(2, 4), LikelihoodHead.Gaussian()).Reconstruct(Tensor.Zeros(new Shape(3, 5)))).Message);
+    }
+
+    [Fact]
+    public void Data_of_another_width_is_reported_as_data_and_images_with_the_way_to_flatten_them()
+    {
+        var vae = Vae.Create(Network(20, 4), Network(2, 20), LikelihoodHead.Gaussian());
+        var autoencoder = new Autoencoder(Network(20, 2), Network(2, 20), LikelihoodHead.Gaussian());
+        AssertSays(new(128, 21), "data of shape [128, 21] has 21 features, but the model takes 20");
+        AssertSays(new(20), "data of shape [20] has no batch axis before its features; the model takes [batch, 20]");
+        AssertSays(new(3, 4, 5), "data of shape [3, 4, 5] has 5 features, but the model takes 20; flatten every example to a row, as by Reshape(new Shape(3, 20))");
+        AssertSays(new(3, 4, 6), "data of shape [3, 4, 6] has 6 features, but the model takes 20");
+        Assert.Equal(
+            "Vae: data of shape [2, 21] has 21 features, but the model takes 20",
+            Assert.Throws<ShapeMismatchException>(() => Elbo.Estimate(vae, Tensor.Zeros(new Shape(2, 21)), Key)).Message);
+
+        void AssertSays(Shape shape, string detail)
+        {
+            var x = Tensor.Zeros(shape);
+            Assert.Equal($"Vae: {detail}", Assert.Throws<ShapeMismatchException>(() => vae.Encode(x)).Message);
+            Assert.Equal($"Autoencoder: {detail}", Assert.Throws<ShapeMismatchException>(() => autoencoder.Reconstruct(x)).Message);
+        }
     }
 
     private static Mlp Network(int inputs, int outputs) => Mlp.Create(Key, [inputs, outputs], Activation.Relu);

@@ -53,6 +53,13 @@ public class DenseTests
     }
 
     [Fact]
+    public void Examples_whose_numbers_fit_but_not_their_axes_are_told_how_to_flatten_them()
+    {
+        var mismatch = Assert.Throws<ShapeMismatchException>(() => Layer().Apply(Tensor.Zeros(new Shape(4, 3, 1))));
+        Assert.Equal("Dense: input [4, 3, 1] does not match weight [3, 4]; flatten every example to a row, as by Reshape(new Shape(4, 3))", mismatch.Message);
+    }
+
+    [Fact]
     public void An_input_without_a_batch_axis_is_told_so()
     {
         var mismatch = Assert.Throws<ShapeMismatchException>(() => Layer().Apply(Tensor.Zeros(new Shape(3))));

@@ -27,9 +27,20 @@ public sealed class BoundErrorTests
 
     [Fact]
     public void Data_that_is_not_a_batch_is_reported() =>
-        Assert.All([Shape.Scalar, new Shape(5), new Shape(0, 5), new Shape(2, 3, 5)], shape => AssertSays(
+        Assert.All([Shape.Scalar, new Shape(5), new Shape(0, 5), new Shape(0, 3, 5)], shape => AssertSays(
             $"Data is [batch, features] with at least one example; got shape {shape}.",
             () => Elbo.Estimate(Model, Tensor.Zeros(shape, Precision.Double), Key)));
+
+    [Fact]
+    public void Images_that_are_not_rows_are_refused_with_the_way_to_flatten_them()
+    {
+        AssertSays(
+            "Data is [batch, features] with at least one example; got shape [2, 3, 5]; flatten every example to a row, as by Reshape(new Shape(2, 15)).",
+            () => Elbo.Estimate(Model, Tensor.Zeros(new Shape(2, 3, 5)), Key));
+        AssertSays(
+            "got shape [2, 1, 5, 1]; flatten every example to a row, as by Reshape(new Shape(2, 5)).",
+            () => ModelLaws.Check(Model, Tensor.Zeros(new Shape(2, 1, 5, 1)), Key));
+    }
 
     [Fact]
     public void Data_that_the_likelihood_cannot_give_are_told()

@@ -154,6 +154,6 @@ public sealed class ElboTests
         Assert.ThrowsAny<ArgumentException>(() => Elbo.Estimate(Model, X.Slice(0, 1).Reshape(new Shape(5)), Key));
         Assert.Contains("6", Assert.ThrowsAny<ArgumentException>(() => Elbo.Estimate(Model, X, Tensor.Zeros(new Shape(1, 2)))).Message, StringComparison.Ordinal);
         Assert.Contains("binarize", Assert.ThrowsAny<ArgumentException>(() => Elbo.Estimate(Model, X * 0.5, Key)).Message, StringComparison.Ordinal);
-        Assert.Contains("encoder", Assert.Throws<ShapeMismatchException>(() => Elbo.Estimate(Model, X.Slice(0, 4, axis: 1), Key)).Message, StringComparison.Ordinal);
+        Assert.Contains("4 features", Assert.Throws<ShapeMismatchException>(() => Elbo.Estimate(Model, X.Slice(0, 4, axis: 1), Key)).Message, StringComparison.Ordinal);
     }
 }

@@ -24,6 +24,9 @@ public class WrongRecordTests
     public void A_list_compared_by_reference() => AssertBreaks(new ListByReference([new Parameter(A)]), "structural equality");
 
     [Fact]
+    public void A_record_that_names_nothing() => AssertBreaks(new NamesNothing(A), "The Map of NamesNothing names no leaf and no setting");
+
+    [Fact]
     public void A_record_that_verifies_its_shapes_is_not_taken_for_wrong() => Parameters.Check(new Verifies(A, B));
 
     [Fact]
@@ -46,6 +49,11 @@ public class WrongRecordTests
     private sealed record ForgetsTheSecond(Tensor A, Tensor B) : IParameters<ForgetsTheSecond>
     {
         public ForgetsTheSecond Map(LeafMap f) => new(f.At("a", A), Tensor.Zeros(B.Shape));
+    }
+
+    private sealed record NamesNothing(Tensor A) : IParameters<NamesNothing>
+    {
+        public NamesNothing Map(LeafMap f) => this;
     }
 
     private sealed record DropsTheImage(Tensor A, Tensor B) : IParameters<DropsTheImage>

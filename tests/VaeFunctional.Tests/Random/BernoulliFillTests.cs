@@ -104,6 +104,7 @@ public class BernoulliFillTests
         double[] draws = [7, 7, 7, 7];
         var error = Assert.Throws<ArgumentException>(() => SampleKeys.Mixed.FillBernoulli(probabilities, draws));
         Assert.StartsWith(FormattableString.Invariant($"Probability {bad} at index 2 is not in [0, 1]."), error.Message, StringComparison.Ordinal);
+        Assert.Equal(bad > 1, error.Message.Contains("Divide gray values from 0 to 255 by 255.", StringComparison.Ordinal));
         Assert.Equal("probabilities", error.ParamName);
         Assert.Equal([7, 7, 7, 7], draws);
     }

@@ -18,7 +18,9 @@ internal sealed record LogisticVae(Mlp Encoder, Mlp Decoder, Tensor LogScale) : 
     public static Objective FreeBits(LogisticVae model, Batch batch, StepContext at)
     {
         var q = model.Encode(batch.X);
-        var distortion = model.Decode(q.Sample(at.Key)).NegativeLogLikelihood(batch.X);
+        var p = model.Decode(q.Sample(at.Key));
+        p.CheckSupport(batch.X);
+        var distortion = p.NegativeLogLikelihood(batch.X);
         var rates = q.KlToStandardByDimension().Mean(axis: 0);
         return Objective.Of(distortion.Mean() + Tensor.Maximum(rates, Tensor.Scalar(0.05)).Sum())
             .WithTerm("elbo", -(distortion.Mean() + rates.Sum()))

@@ -27,6 +27,21 @@ public class DivergedTrainingTests
     }
 
     [Fact]
+    public void In_the_first_step_the_error_says_to_look_at_the_data()
+    {
+        // Gray pixels under a Bernoulli, in an objective of its own that does not check the support.
+        static Objective Unchecked(Vae model, Batch batch, StepContext at) =>
+            Objective.Of(model.Decode(model.Encode(batch.X).Sample(at.Key)).NegativeLogLikelihood(batch.X).Mean());
+        var gray = Batches.InOrder(Tensor.Full(new Shape(2, 64), 0.5), 2);
+        var error = Assert.Throws<TrainingDivergedException>(() => Train.Run(TrainingProblem.Start, Unchecked, gray).States().ToList());
+        Assert.StartsWith("Training diverged at step 0: objective is not finite. In the first step look at the data first", error.Message, StringComparison.Ordinal);
+        Assert.Contains("outside the likelihood's support", error.Message, StringComparison.Ordinal);
+        Assert.Contains("p.CheckSupport(x)", error.Message, StringComparison.Ordinal);
+        var later = Assert.Throws<TrainingDivergedException>(() => Train.Run(TrainingProblem.Start, BadFromStepThree, TrainingProblem.Batches(1)).States().ToList());
+        Assert.DoesNotContain("data", later.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void An_objective_that_is_not_finite_is_named()
     {
         var outcome = Train.Step(

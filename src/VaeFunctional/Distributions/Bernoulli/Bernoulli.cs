@@ -72,7 +72,9 @@ public sealed class Bernoulli : Distribution, IEquatable<Bernoulli>
     public override void CheckSupport(Tensor x)
     {
         ArgumentNullException.ThrowIfNull(x);
-        DataCheck.RefuseAt(x, Bits.FirstOther(x), "Bernoulli takes 0 and 1 (binarize gray data with key.Bernoulli)");
+        var index = Bits.FirstOther(x);
+        var remedy = index < 0 || double.IsFinite(x.ElementAt(index)) ? "binarize gray data with key.Bernoulli" : "leave out examples with missing values, or fill them in";
+        DataCheck.RefuseAt(x, index, $"Bernoulli takes 0 and 1 ({remedy})");
     }
 
     /// <inheritdoc />

@@ -25,7 +25,7 @@ internal static class DrawLaws
         var looked = continuous.Intersect(coordinates.Looked).Select(j => (Coordinate: $" of coordinate {j}", Numbers: OfCoordinate(draws, j))).ToList();
         var together = looked.Count == continuous.Length ? SteinNumbers.Sum(looked.Select(one => one.Numbers), draws.Vectors) : OfAll(draws, continuous);
         return from one in (draws.Event > 1 ? looked : []).Prepend((Coordinate: "", Numbers: together))
-               from numbers in new[] { (Name: "the place", Values: one.Numbers.Place), (Name: "the width", Values: one.Numbers.Width) }
+               from numbers in new[] { (Name: "the location", Values: one.Numbers.Place), (Name: "the width", Values: one.Numbers.Width) }
                from mean in draws.Means(numbers.Name + one.Coordinate, of => ObservedMean.Of(of(numbers.Values), Rounding))
                select mean;
     }

@@ -15,7 +15,7 @@ internal sealed record LawFinding(LawOutcome Outcome, string Text, string Owner 
     public static LawFinding Deviation(double[] actual, double[] expected, double allowed)
     {
         if (actual.Length != expected.Length)
-            return Of(false, $"the model gives {actual.Length} numbers where {expected.Length} are due");
+            return Of(false, $"the model gives {actual.Length} numbers where {expected.Length} are expected");
         var largest = actual.Zip(expected, (a, b) => Math.Abs(a - b) / (1 + Math.Abs(b))).Aggregate(0.0, Math.Max);
         return Of(largest <= allowed, string.Create(CultureInfo.InvariantCulture, $"differs by {largest:G3}, at most {allowed:G3} allowed"));
     }

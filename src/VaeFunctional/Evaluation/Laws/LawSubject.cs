@@ -23,7 +23,7 @@ internal sealed class LawSubject<TModel>
         {
             var most = Math.Min(count, MostExamples);
             Rows = Enumerable.Range(1, most).Prepend(most).FirstOrDefault(rows => RefusalOf(model, data.Slice(0, rows), key).Length == 0);
-            Refusal = Rows == 0 ? $"it takes no number of examples from 1 to {most}; of {few} it says: {FirstRefusal}" : "";
+            Refusal = Rows == 0 ? $"no batch of 1 to {most} examples is taken; with {few} the model says: {FirstRefusal}" : "";
         }
 
         Records = data.Slice(0, Math.Max(Rows, 1)).To(Precision.Double);
@@ -58,7 +58,8 @@ internal sealed class LawSubject<TModel>
         try
         {
             var (wide, x) = model.To(Precision.Double).At(records.To(Precision.Double));
-            var p = wide.Decode(wide.Encode(x).Sample(key, 1));
+            var z = While($"encoding rows of shape {x.Shape}", () => wide.Encode(x)).Sample(key, 1);
+            var p = While($"decoding latents of shape {z.Shape}", () => wide.Decode(z));
             p.CheckSupport(x);
             _ = p.LogDensity(x);
             return "";
@@ -66,6 +67,19 @@ internal sealed class LawSubject<TModel>
         catch (Exception error)
         {
             return error.Message;
+        }
+    }
+
+    /// <summary>A part of the model, whose own message may not tell which of its networks it is about.</summary>
+    private static Distribution While(string doing, Func<Distribution> part)
+    {
+        try
+        {
+            return part();
+        }
+        catch (Exception error)
+        {
+            throw new InvalidOperationException($"{error.Message.TrimEnd('.')}, while {doing}", error);
         }
     }
 }

@@ -30,7 +30,7 @@ public static class ModelLaws
         ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(data);
         if (data.Rank != 2 || data.Shape[0] < 2)
-            throw new ArgumentException($"The laws are verified on data [examples, features] with at least two examples; got shape {data.Shape}.", nameof(data));
+            throw new ArgumentException($"The laws are verified on data [examples, features] with at least two examples; got shape {data.Shape}{DataCheck.Flattening(data.Shape)}.", nameof(data));
         var laws = ImmutableArray.CreateBuilder<ModelLaw>();
         void Add(string name, int rows, Func<LawFinding> verify)
         {
@@ -77,6 +77,6 @@ public static class ModelLaws
     /// <summary>Why laws of the ELBO cannot be tested; empty if they can.</summary>
     private static string Obstacle(IReadOnlyCollection<ModelLaw> laws) =>
         laws.FirstOrDefault(law => law is { Outcome: LawOutcome.Fails, Name: "the model takes the data" } || (law.Outcome == LawOutcome.Fails && law.Name.EndsWith("one number per example", StringComparison.Ordinal))) is { } failed
-            ? $"it fails that {failed.Name}"
+            ? $"another law fails: {failed.Name}"
             : "";
 }

@@ -18,10 +18,10 @@ public sealed record ModelLawsResult(ImmutableArray<ModelLaw> Laws)
     /// <inheritdoc />
     public override int GetHashCode() => Laws.Length;
 
-    /// <summary>One aligned line per law: outcome, law, owner, finding and the number of rows used.</summary>
+    /// <summary>One aligned line per law, those that fail first: outcome, law, owner, finding and the number of rows used.</summary>
     public override string ToString()
     {
         var width = Laws.Select(law => law.Name.Length).DefaultIfEmpty().Max();
-        return string.Join(Environment.NewLine, Laws.Select(law => law.Line(width)));
+        return string.Join(Environment.NewLine, Laws.OrderBy(law => law.Outcome != LawOutcome.Fails).Select(law => law.Line(width)));
     }
 }

@@ -30,7 +30,7 @@ internal static class NormalizationLaw
         if (overlap < LeastOverlap)
             return LawFinding.NotTested(string.Create(CultureInfo.InvariantCulture, $"too many dimensions: no reference is near (overlap {overlap:G2})"));
         var differences = left.Zip(right, (a, b) => a - b).ToArray();
-        return LawFinding.Worst(draws.Means("the bridge", of => ObservedMean.Of(of(differences), Rounding, largest: 1)), draws.Owner, "");
+        return LawFinding.Worst(draws.Means("compared with a normalized reference", of => ObservedMean.Of(of(differences), Rounding, largest: 1)), draws.Owner, "");
     }
 
     /// <summary>a / (a + b) of logarithms.</summary>

@@ -16,7 +16,7 @@ internal static class RoleLaws
                 continue;
             var mistake = got == values.Shape ? "it is not summed over the event"
                 : got.Rank < due.Rank ? "it is summed over the batch" : "it is not one number per example";
-            return LawFinding.Of(false, $"the log-density of values {values.Shape} has shape {got}, where {due} is due: {mistake}", owner);
+            return LawFinding.Of(false, $"the log-density of values {values.Shape} has shape {got}, where {due} is expected: {mistake}", owner);
         }
 
         return LawFinding.Of(true, $"{law.Shape.Without(-1)}", owner);

@@ -25,6 +25,12 @@ internal static class DataFile
         {
             return new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, BlockSize);
         }
+        catch (Exception error) when (error is FileNotFoundException or DirectoryNotFoundException)
+        {
+            var full = Path.GetFullPath(path);
+            var missing = Directory.Exists(Path.GetDirectoryName(full)) ? $"file '{full}'" : $"folder '{Path.GetDirectoryName(full)}'";
+            throw new FileNotFoundException($"'{path}' cannot be read: there is no {missing}.", full, error);
+        }
         catch (Exception error) when (error is UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {
             throw new IOException($"'{path}' cannot be read: {error.Message}", error);

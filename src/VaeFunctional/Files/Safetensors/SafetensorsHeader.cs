@@ -29,7 +29,7 @@ internal sealed record SafetensorsHeader(
         {
             throw source.Error(
                 source.Position,
-                $"expected the {LengthSize} bytes that tell the header's length and found {source.Position}: the file is cut short.");
+                $"expected the {LengthSize} bytes that tell the header's length and found {source.Position}: the file is cut short, or is not a safetensors file.");
         }
 
         var length = BinaryPrimitives.ReadUInt64LittleEndian(prefix);

@@ -22,7 +22,7 @@ public static class LikelihoodHead
         var frequencies = dataMean.ToDoubles();
         var outside = Array.FindIndex(frequencies, p => !(p is >= 0 and <= 1));
         if (outside >= 0)
-            throw new ArgumentException($"A frequency of ones is in [0, 1]; that of coordinate {outside} is {frequencies[outside]}.", nameof(dataMean));
+            throw new ArgumentException($"A frequency of ones is in [0, 1]; that of coordinate {outside} is {frequencies[outside]}.{(frequencies[outside] > 1 ? " Give the mean of pixels in [0, 1]: divide gray values from 0 to 255 by 255." : "")}", nameof(dataMean));
         var logOdds = Array.ConvertAll(frequencies, p => Math.Log(Math.Clamp(p, Clip, 1 - Clip) / (1 - Math.Clamp(p, Clip, 1 - Clip))));
         return new BernoulliHead(Tensor.FromArray(logOdds, dataMean.Shape).To(dataMean.Precision));
     }

@@ -192,8 +192,9 @@ public sealed class ModelLawsTests
         var result = ModelLaws.Check(tied, TestModels.Data(300), Key);
         var law = Assert.Single(result.Failures);
         Assert.Equal("the model takes the data", law.Name);
-        Assert.Contains("from 1 to 256; of 8 it says: not my batch", law.Found, StringComparison.Ordinal);
+        Assert.Contains("no batch of 1 to 256 examples is taken; with 8 the model says: not my batch", law.Found, StringComparison.Ordinal);
         Assert.True(Law(result, "the prior's draws belong to its density").Holds);
+        Assert.Equal("another law fails: the model takes the data", Law(result, "both precisions give one ELBO").Found);
     }
 
     [Fact]
@@ -217,7 +218,37 @@ public sealed class ModelLawsTests
     {
         var law = Law(ModelLaws.Check(Gaussian, Tensor.Zeros(new Shape(5, 3)), Key), "the model takes the data");
         Assert.Equal(LawOutcome.Fails, law.Outcome);
-        Assert.Contains("encoder", law.Found, StringComparison.Ordinal);
+        Assert.EndsWith($"data of shape [5, 3] has 3 features, but the model takes {TestModels.Features}, while encoding rows of shape [5, 3]", law.Found, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_network_that_does_not_fit_is_told_by_what_it_was_doing()
+    {
+        // Networks of a record that is not a Vae do not name themselves.
+        var (narrow, wide) = (Mlp.Create(Key, [3, 4], Activation.Relu), Mlp.Create(Key, [7, 4], Activation.Relu));
+        Distribution Of(Mlp network, Tensor x) => PosteriorHead.DiagonalGaussian.Of(network.Apply(x));
+        Assert.Equal(
+            $"no batch of 1 to 5 examples is taken; with 5 the model says: Dense 'output': input {Data.Shape} does not match weight [3, 4], while encoding rows of shape {Data.Shape}",
+            Refused(Encoding((_, x) => Of(narrow, x))));
+        Assert.EndsWith(
+            $"does not match weight [7, 4], while decoding latents of shape [1, 5, {TestModels.Latent}]",
+            Refused(Decoding((_, z) => Of(wide, z))),
+            StringComparison.Ordinal);
+
+        static string Refused(SpoiledModel model) => Law(ModelLaws.Check(model, Data, Key), "the model takes the data").Found;
+    }
+
+    [Fact]
+    public void A_report_begins_with_the_laws_that_fail()
+    {
+        var result = ModelLaws.Check(Encoding((vae, x) => vae.Encode(x - x.Mean(0))), Data, Key);
+        var lines = result.ToString().Split(Environment.NewLine);
+        Assert.Equal(result.Failures.Select(law => law.Name), lines.TakeWhile(line => line.StartsWith("FAILS", StringComparison.Ordinal)).Select(NameIn));
+        Assert.Equal(
+            result.Laws.Where(law => law.Outcome != LawOutcome.Fails).Select(law => law.Name),
+            lines.SkipWhile(line => line.StartsWith("FAILS", StringComparison.Ordinal)).Select(NameIn));
+
+        string NameIn(string line) => result.Laws.Select(law => law.Name).Where(name => line[12..].StartsWith($"{name}  ", StringComparison.Ordinal)).MaxBy(name => name.Length)!;
     }
 
     private static string Refusal(Tensor data) => Assert.ThrowsAny<ArgumentException>(() => ModelLaws.Check(Gaussian, data, Key)).Message;

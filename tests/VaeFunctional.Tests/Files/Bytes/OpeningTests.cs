@@ -31,7 +31,24 @@ public sealed class OpeningTests : IDisposable
         var impossible = folder["a\0b"];
         var error = Assert.Throws<IOException>(() => All[reader](impossible));
         Assert.StartsWith($"'{impossible}' cannot be read: ", error.Message, StringComparison.Ordinal);
-        Assert.Throws<FileNotFoundException>(() => All[reader](folder["missing"]));
+    }
+
+    [Theory]
+    [MemberData(nameof(Readers))]
+    public void A_missing_file_or_folder_is_named_with_its_full_path(string reader)
+    {
+        var inFolder = Path.Combine(folder["folder"], "missing");
+        AssertMissing(folder["missing"], $"file '{folder["missing"]}'");
+        AssertMissing(inFolder, $"folder '{folder["folder"]}'");
+        var relative = $"missing-{Guid.NewGuid():N}";
+        AssertMissing(relative, $"file '{Path.Combine(Directory.GetCurrentDirectory(), relative)}'");
+
+        void AssertMissing(string path, string missing)
+        {
+            var error = Assert.Throws<FileNotFoundException>(() => All[reader](path));
+            Assert.Equal($"'{path}' cannot be read: there is no {missing}.", error.Message);
+            Assert.Equal(Path.GetFullPath(path), error.FileName);
+        }
     }
 
     [Theory]

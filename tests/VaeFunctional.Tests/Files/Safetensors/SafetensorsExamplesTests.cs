@@ -51,7 +51,7 @@ public class SafetensorsExamplesTests
     }
 
     [Theory]
-    [InlineData("", "cut short")]
+    [InlineData("", "cut short, or is not a safetensors file")]
     [InlineData("<\0\0\0\0\0\0\0", "cut short")]
     [InlineData("<\0\0\0\0\u00ff\u00ff\u00ff" + TwoByTwo, "at most 100000000")]
     [InlineData("\u0001\0\0\0\0\0\0\0\u00ff", "begins with '{'")]

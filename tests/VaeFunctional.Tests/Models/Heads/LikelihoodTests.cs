@@ -32,6 +32,7 @@ public class LikelihoodTests
     {
         var message = Assert.Throws<ArgumentException>(() => LikelihoodHead.Bernoulli(Tensor.FromArray([0.5, mean]))).Message;
         Assert.Contains("coordinate 1", message, StringComparison.Ordinal);
+        Assert.Equal(mean > 1, message.Contains("divide gray values from 0 to 255 by 255", StringComparison.Ordinal));
     }
 
     [Theory]

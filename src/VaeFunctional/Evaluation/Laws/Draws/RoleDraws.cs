@@ -27,7 +27,7 @@ internal sealed class RoleDraws
         Samples = Math.Max(FewestSamples, Math.Min(Numbers / law.Shape.Count, MostVectors / Batch));
         Draws = law.Sample(key.Fold("draws"), Samples).To(Precision.Double).StopGradient();
         if (Draws.Shape != law.Shape.Prepend(Samples))
-            throw new InvalidOperationException($"{Samples} draws of {law} have shape {Draws.Shape}, where {law.Shape.Prepend(Samples)} is due.");
+            throw new InvalidOperationException($"{Samples} draws of {law} have shape {Draws.Shape}, where {law.Shape.Prepend(Samples)} is expected.");
         Values = Draws.ToDoubles();
         densities = new(() => LogDensity(Law));
         // From separate draws: medians of the same draws are correlated with them, which biases the mean by 1/n per coordinate.
