@@ -16,6 +16,12 @@ public sealed class AnyModelLaws
         var moved = model.MapParameters((_, leaf) => leaf + 1);
         Assert.All(model.Leaves().Zip(moved.Leaves()), pair =>
             Assert.Equal(pair.First.IsConstant ? pair.First.Value : pair.First.Value + 1, pair.Second.Value));
+        Assert.Equal(
+            [
+                .. Within("encoder", model.Encoder), .. Within("posterior", model.PosteriorHead), .. Within("prior", model.PriorHead),
+                .. Within("decoder", model.Decoder), .. Within("likelihood", model.LikelihoodHead),
+            ],
+            Within("", model));
     }
 
     [Property]
@@ -58,6 +64,21 @@ public sealed class AnyModelLaws
     }
 
     [Property]
+    public bool Bounds_of_a_model_are_the_formulas_of_its_densities(ModelExample example)
+    {
+        var (model, x, key) = (example.Model.To(Precision.Double), example.X.To(Precision.Double), example.Key);
+        var (p, q) = (model.Prior, model.Encode(x));
+        var noise = q.Noise(key, 3);
+        var z = q.FromNoise(noise);
+        var logLikelihoods = model.Decode(z).LogDensity(x);
+        var logWeights = logLikelihoods + p.LogDensity(z) - q.LogDensity(z);
+        var sampled = Elbo.Estimate(model, x, noise, RateForm.SameSample);
+        return Near.All(logWeights.ToDoubles(), ImportanceWeightedBound.Estimate(model, x, noise).LogWeights.ToDoubles(), 1e-12)
+            && Near.All(logWeights.Mean(0).ToDoubles(), sampled.Elbo.Values.ToDoubles(), 1e-12)
+            && Near.All((-logLikelihoods.Mean(0)).ToDoubles(), sampled.Distortion.ToDoubles(), 1e-12);
+    }
+
+    [Property]
     public bool The_elbo_of_a_batch_is_that_of_each_example(ModelExample example)
     {
         var (model, x, key) = (example.Model.To(Precision.Double), example.X.To(Precision.Double), example.Key);
@@ -84,7 +105,7 @@ public sealed class AnyModelLaws
     {
         using var folder = new TemporaryFolder();
         ModelFile.Save(folder["model"], model);
-        Assert.Equal(model, ModelFile.Load(folder["model"], like: model.ZerosLike()));
+        Assert.Equal(model, ModelFile.Load(folder["model"], like: model.MapAll(leaf => leaf.Value * 0)));
         if (!model.Leaves().Select(leaf => (leaf.Path, leaf.Value.Shape)).SequenceEqual(other.Leaves().Select(leaf => (leaf.Path, leaf.Value.Shape))))
             Assert.Throws<ArgumentException>(() => ModelFile.Load(folder["model"], like: other));
     }
@@ -95,6 +116,10 @@ public sealed class AnyModelLaws
         var data = model.Decode(model.Prior.Sample(key.Fold("z"), 8)).Sample(key.Fold("x"));
         return ModelProperties.Hold(Smooth(model), data, key).When(data.Shape[0] == 8);
     }
+
+    private static IEnumerable<(string Path, Tensor Value, bool IsConstant)> Within<TRecord>(string part, TRecord record)
+        where TRecord : IParameters<TRecord> =>
+        record.Leaves().Select(leaf => (part.Length == 0 ? leaf.Path : $"{part}/{leaf.Path}", leaf.Value, leaf.IsConstant));
 
     /// <summary>Near a kink, a central difference is not the derivative.</summary>
     private static Vae Smooth(Vae model) => model.WithEncoder(Smooth((Mlp)model.Encoder)).WithDecoder(Smooth((Mlp)model.Decoder));

@@ -8,27 +8,13 @@ public class ActivationTests
 {
     private static readonly double[] Points = [0, -0.0, 1e-300, -1e-300, 1e-9, -1e-9, 0.3, -0.3, 1, -1, 2.5, -2.5, 7, -7, 30, -30];
 
-    private static readonly Dictionary<string, ActivationRow> Rows = new()
-    {
-        ["identity"] = new(Activation.Identity, x => x),
-        ["relu"] = new(Activation.Relu, x => x > 0 ? x : 0),
-        ["tanh"] = new(Activation.Tanh, Math.Tanh),
-        ["sigmoid"] = new(Activation.Sigmoid, x => 1 / (1 + Math.Exp(-x))),
-        ["softplus"] = new(Activation.Softplus, x => x > 0 ? x + Math.Log(1 + Math.Exp(-x)) : Math.Log(1 + Math.Exp(x))),
-        ["elu"] = new(Activation.Elu, x => x > 0 ? x : Math.Exp(x) - 1),
-        ["silu"] = new(Activation.Silu, x => x / (1 + Math.Exp(-x))),
-        ["gelu"] = new(Activation.Gelu, x => x / 2 * (1 + Math.Tanh(Math.Sqrt(2 / Math.PI) * (x + (0.044715 * x * x * x))))),
-        ["leaky relu"] = new(Activation.LeakyRelu(0.1), x => x > 0 ? x : 0.1 * x),
-        ["custom"] = new(Activation.Of("softsign", x => x / (1 + x.Abs())), x => x / (1 + Math.Abs(x))),
-    };
-
-    public static TheoryData<string> Names => [.. Rows.Keys];
+    public static TheoryData<string> Names => [.. ActivationTable.Rows.Keys];
 
     [Fact]
     public void Every_activation_has_a_row()
     {
         var cases = typeof(Activation).GetNestedTypes(BindingFlags.Public | BindingFlags.NonPublic).Where(type => type.IsSubclassOf(typeof(Activation)));
-        Assert.Equal(cases.ToHashSet(), Rows.Values.Select(row => row.Activation.GetType()).ToHashSet());
+        Assert.Equal(cases.ToHashSet(), ActivationTable.Rows.Values.Select(row => row.Activation.GetType()).ToHashSet());
     }
 
     [Fact]
@@ -44,7 +30,7 @@ public class ActivationTests
     [MemberData(nameof(Names))]
     public void It_is_its_formula(string name)
     {
-        var (activation, formula) = Rows[name];
+        var (activation, formula) = ActivationTable.Rows[name];
         Close.All(Points.Select(formula), activation.Apply(Tensor.FromArray(Points)).ToDoubles(), 4e-16);
         var singles = Array.ConvertAll(Points, x => (float)x);
         Close.All(singles.Select(x => formula(x)), activation.Apply(Tensor.FromArray(singles)).ToDoubles(), 3e-7);
@@ -56,7 +42,7 @@ public class ActivationTests
     {
         foreach (var precision in Enum.GetValues<Precision>())
         {
-            var result = Rows[name].Activation.Apply(Tensor.Zeros(new Shape(2, 0, 3), precision));
+            var result = ActivationTable.Rows[name].Activation.Apply(Tensor.Zeros(new Shape(2, 0, 3), precision));
             Assert.Equal(new Shape(2, 0, 3), result.Shape);
             Assert.Equal(precision, result.Precision);
         }
@@ -67,22 +53,22 @@ public class ActivationTests
     public void It_is_finite_for_every_finite_number(string name)
     {
         double[] wide = [1e300, -1e300, double.MaxValue, double.MinValue, 1e4, -1e4, 750, -750, double.Epsilon];
-        Assert.Equal(-1, Rows[name].Activation.Apply(Tensor.FromArray(wide)).FirstNonFinite());
+        Assert.Equal(-1, ActivationTable.Rows[name].Activation.Apply(Tensor.FromArray(wide)).FirstNonFinite());
         float[] narrow = [1e38f, -1e38f, float.MaxValue, float.MinValue, 1e4f, -1e4f, 104, -104, float.Epsilon];
-        Assert.Equal(-1, Rows[name].Activation.Apply(Tensor.FromArray(narrow)).FirstNonFinite());
+        Assert.Equal(-1, ActivationTable.Rows[name].Activation.Apply(Tensor.FromArray(narrow)).FirstNonFinite());
     }
 
     [Theory]
     [MemberData(nameof(Names))]
     public void It_passes_NaN_on(string name) =>
-        Assert.Equal(double.NaN, Rows[name].Activation.Apply(Tensor.FromArray([double.NaN])).ToScalar());
+        Assert.Equal(double.NaN, ActivationTable.Rows[name].Activation.Apply(Tensor.FromArray([double.NaN])).ToScalar());
 
     [Theory]
     [MemberData(nameof(Names))]
     public void It_is_differentiable_away_from_0(string name)
     {
         var x = Samples.Spread(RandomKey.FromSeed(1), new Shape(40), new Domain(-4, 4), offset: 0.5);
-        var result = GradientCheck.Rule(Rows[name].Activation.Apply, x, RandomKey.FromSeed(2));
+        var result = GradientCheck.Rule(ActivationTable.Rows[name].Activation.Apply, x, RandomKey.FromSeed(2));
         Assert.True(result.Passes(1e-6), result.ToString());
     }
 
@@ -97,13 +83,13 @@ public class ActivationTests
     [InlineData("silu", 0.5)]
     [InlineData("gelu", 0.5)]
     public void Its_derivative_at_0_is_as_documented(string name, double derivative) =>
-        Assert.Equal(derivative, Derivatives.At(Rows[name].Activation.Apply, 0));
+        Assert.Equal(derivative, Derivatives.At(ActivationTable.Rows[name].Activation.Apply, 0));
 
     [Theory]
     [MemberData(nameof(Names))]
     public void Its_derivative_far_out_is_that_of_its_asymptote(string name)
     {
-        var (activation, formula) = Rows[name];
+        var (activation, formula) = ActivationTable.Rows[name];
         foreach (var x in new[] { 1e4, -1e4 })
             Assert.Equal((formula(x + 100) - formula(x - 100)) / 200, Derivatives.At(activation.Apply, x), 1e-12);
     }
@@ -113,8 +99,6 @@ public class ActivationTests
     {
         Assert.Equal(Activation.LeakyRelu(0.1), Activation.LeakyRelu(0.1));
         Assert.NotEqual(Activation.LeakyRelu(0.1), Activation.LeakyRelu(0.2));
-        Assert.Equal(Rows.Count, Rows.Values.Select(row => row.Activation).ToHashSet().Count);
+        Assert.Equal(ActivationTable.Rows.Count, ActivationTable.Rows.Values.Select(row => row.Activation).ToHashSet().Count);
     }
-
-    private sealed record ActivationRow(Activation Activation, Func<double, double> Formula);
 }

@@ -18,7 +18,7 @@ public class MlpTests
         Assert.Equal(2, network.Outputs);
         Assert.Equal(widths.Length - 2, network.Hidden.Length);
         Assert.Equal(new Shape(2, 6, 2), network.Apply(input).Shape);
-        Close.All(NaiveLayers.Rows(input, row => NaiveLayers.Mlp(row, network, Math.Tanh)), network.Apply(input).ToDoubles(), 1e-14);
+        Close.All(NaiveLayers.Rows(input, row => NaiveLayers.Mlp(row, network)), network.Apply(input).ToDoubles(), 1e-14);
     }
 
     [Fact]

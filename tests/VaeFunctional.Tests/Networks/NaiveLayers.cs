@@ -16,8 +16,8 @@ internal static class NaiveLayers
         return output;
     }
 
-    public static double[] Mlp(double[] input, Mlp network, Func<double, double> activation) =>
-        Dense(network.Hidden.Aggregate(input, (value, layer) => Dense(value, layer, activation)), network.Output, x => x);
+    public static double[] Mlp(double[] input, Mlp network) =>
+        network.Hidden.Append(network.Output).Aggregate(input, (value, layer) => Dense(value, layer, ActivationTable.FormulaOf(layer.Activation)));
 
     /// <summary>A function of vectors applied to every vector along the last axis.</summary>
     public static double[] Rows(Tensor input, Func<double[], double[]> f) => [.. input.ToDoubles().Chunk(input.Shape[-1]).SelectMany(f)];

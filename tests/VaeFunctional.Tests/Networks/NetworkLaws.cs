@@ -7,6 +7,18 @@ namespace VaeFunctional.Tests;
 public sealed class NetworkLaws
 {
     [Property]
+    public bool A_network_is_its_layers_one_after_the_other_each_with_its_own_activation(NetworkExample example, RandomKey key)
+    {
+        var network = WithActivations(example.Network, key);
+        return Enum.GetValues<Precision>().All(precision =>
+        {
+            var (at, x) = (network.To(precision), example.X.To(precision));
+            var expected = NaiveLayers.Rows(x, row => NaiveLayers.Mlp(row, at));
+            return IsNear(Tensor.FromArray(expected, new Shape(x.Shape[0], at.Outputs)), at.Apply(x));
+        });
+    }
+
+    [Property]
     public bool A_network_of_two_batches_together_is_the_network_of_each(NetworkExample example)
     {
         var (network, x) = example;
@@ -72,6 +84,15 @@ public sealed class NetworkLaws
         var error = Assert.Throws<ShapeMismatchException>(() => network.Apply(wider));
         Assert.Contains($"'{layer}'", error.Message, StringComparison.Ordinal);
         Assert.Contains(wider.Shape.ToString(), error.Message, StringComparison.Ordinal);
+    }
+
+    /// <summary>The network with an activation of every layer, the last one's included, that the key determines.</summary>
+    private static Mlp WithActivations(Mlp network, RandomKey key)
+    {
+        Activation[] all = [.. ActivationTable.Rows.Values.Select(row => row.Activation)];
+        var layers = network.Hidden.Append(network.Output).Zip(
+            key.Permutation(all.Length), (layer, activation) => new Dense(layer.Weight, layer.Bias, all[activation])).ToList();
+        return new(layers[..^1], layers[^1]);
     }
 
     /// <summary>Near a kink, a central difference is not the derivative.</summary>

@@ -31,6 +31,25 @@ public sealed class AnyRunLaws
     }
 
     [Property]
+    public void Steps_are_counted_by_the_state_and_its_optimizer_and_have_a_key_each(ModelExample example, Plan plan)
+    {
+        var steps = new List<StepContext>();
+        var outcomes = Train.Run(plan.Start(example), (model, batch, at) =>
+        {
+            steps.Add(at);
+            return Loss(model, batch, at);
+        }, plan.Batches(example)).ToList();
+        Assert.Equal(Enumerable.Range(0, outcomes.Count).Select(step => (long)step), steps.Select(at => at.Step));
+        Assert.Equal(steps.Count + 1, steps.Select(at => at.Key).Append(example.Key.Fold("train")).Distinct().Count());
+        Assert.All(StatesOf(outcomes).Select((state, i) => (state, Steps: i + 1L)), pair =>
+            Assert.Equal((pair.Steps, pair.Steps), (pair.state.Step, pair.state.OptimizerState.Step)));
+        if (outcomes[^1] is StepOutcome<Vae>.Diverged diverged)
+            Assert.Equal((outcomes.Count - 1, outcomes.Count - 1), (diverged.Step, diverged.Previous.Step));
+        else
+            Assert.Equal(plan.Batches(example).Count, outcomes.Count);
+    }
+
+    [Property]
     public void A_run_resumed_at_any_step_ends_as_one_that_was_not_interrupted(ModelExample example, Plan plan)
     {
         var all = plan.Run(example, every: 1);
