@@ -73,9 +73,9 @@ public sealed class AnyModelLaws
         var logLikelihoods = model.Decode(z).LogDensity(x);
         var logWeights = logLikelihoods + p.LogDensity(z) - q.LogDensity(z);
         var sampled = Elbo.Estimate(model, x, noise, RateForm.SameSample);
-        return Near.All(logWeights.ToDoubles(), ImportanceWeightedBound.Estimate(model, x, noise).LogWeights.ToDoubles(), 1e-12)
-            && Near.All(logWeights.Mean(0).ToDoubles(), sampled.Elbo.Values.ToDoubles(), 1e-12)
-            && Near.All((-logLikelihoods.Mean(0)).ToDoubles(), sampled.Distortion.ToDoubles(), 1e-12);
+        return Near.All(logWeights.ToDoubles(), ImportanceWeightedBound.Estimate(model, x, noise).LogWeights.ToDoubles(), 1e-10)
+            && Near.All(logWeights.Mean(0).ToDoubles(), sampled.Elbo.Values.ToDoubles(), 1e-10)
+            && Near.All((-logLikelihoods.Mean(0)).ToDoubles(), sampled.Distortion.ToDoubles(), 1e-10);
     }
 
     [Property]
@@ -96,7 +96,7 @@ public sealed class AnyModelLaws
         // The noise of each precision is the same number rounded; a mixture's draw could pick another component by that rounding.
         var z = model.To(Precision.Double).Encode(x.To(Precision.Double)).Mean;
         double[] At(Precision precision) => model.To(precision).Decode(z.To(precision)).LogDensity(x.To(precision)).ToDoubles();
-        Assert.True(Near.All(At(Precision.Double), At(Precision.Single), 1e-3));
+        Assert.True(Near.All(At(Precision.Double), At(Precision.Single), 1e-4));
         Assert.Equal(Precision.Single, Elbo.Estimate(model.To(Precision.Single), x.To(Precision.Single), key).Elbo.Values.Precision);
     }
 
