@@ -33,6 +33,13 @@ let The_first_example_trains_a_model () =
     Assert.True(elbo FirstVae.trained.Model > elbo FirstVae.start + 50.0, FirstVae.trained.Terms.ToString())
 
 [<Fact>]
+let The_first_example_refuses_gray_pixels_and_says_what_to_do () =
+    let gray = Batch(FirstVae.shapes.Images.Slice(0, 5), fewExamples.Rows, 0)
+    let step () = FirstVae.loss FirstVae.start gray at |> ignore
+    let error = Assert.Throws<System.ArgumentException> step
+    Assert.Contains("binarize gray data with key.Bernoulli", error.Message)
+
+[<Fact>]
 let A_record_of_two_lines_keeps_the_laws_of_parameter_records () =
     Parameters.Check FirstVae.start
     Parameters.Check custom

@@ -32,6 +32,7 @@ public static class LatentModels
     }
 
     /// <summary>p(x|z) at the mode z of the posterior of each example.</summary>
+    /// <remarks>Only the encoder sees the data, which need not lie in the likelihood's support: gray images are reconstructed, too, under a Bernoulli likelihood.</remarks>
     /// <param name="model">The model.</param>
     /// <param name="x">Data <c>[batch, features]</c>, or records of a model with conditions.</param>
     /// <returns>A distribution over <c>[batch, features]</c>.</returns>

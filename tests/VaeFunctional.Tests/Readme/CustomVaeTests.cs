@@ -44,6 +44,13 @@ public sealed class CustomVaeTests
     }
 
     [Fact]
+    public void The_objective_refuses_missing_values()
+    {
+        var missing = new Batch(Tensor.Full(new Shape(2, 64), double.NaN), [0, 1], 0);
+        Assert.Contains("takes finite numbers", Assert.Throws<ArgumentException>(() => LogisticVae.FreeBits(Model, missing, At)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void The_objective_has_the_right_gradient()
     {
         var batch = Batches.InOrder(Images, 5).At(0, Key);
