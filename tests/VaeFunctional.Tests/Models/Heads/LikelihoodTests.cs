@@ -20,8 +20,8 @@ public class LikelihoodTests
     public void An_untrained_decoder_predicts_the_mean_of_real_data()
     {
         var dataMean = Tensor.FromArray([3f, -0.5f, 0, 1e6f]);
-        var head = LikelihoodHead.Gaussian().WithDataMean(dataMean);
-        Assert.Equal(dataMean.BroadcastTo(new Shape(3, 4)), TestModels.Vae.WithDecoder(Untrained).WithLikelihood(head).Generate(Key, 3).Mean);
+        foreach (var head in new IDistributionHead[] { LikelihoodHead.Gaussian().WithDataMean(dataMean), LikelihoodHead.Laplace().WithDataMean(dataMean) })
+            Assert.Equal(dataMean.BroadcastTo(new Shape(3, 4)), TestModels.Vae.WithDecoder(Untrained).WithLikelihood(head).Generate(Key, 3).Mean);
     }
 
     [Theory]
@@ -51,22 +51,38 @@ public class LikelihoodTests
     }
 
     [Fact]
-    public void A_scale_is_a_standard_deviation()
+    public void A_Gaussians_scale_is_the_standard_deviation_of_every_coordinate()
     {
-        var p = Assert.IsType<DiagonalGaussian>(LikelihoodHead.Gaussian(0.25).Of(Tensor.Zeros(new Shape(1, 3))));
-        Assert.Equal(0.25, p.Scale.ToScalar(), 1e-7);
+        GaussianHead[] heads = [LikelihoodHead.Gaussian(0.25), LikelihoodHead.GaussianWithSharedScale(0.25), LikelihoodHead.GaussianWithFeatureScales(3, 0.25)];
+        Assert.Equal([new Shape(1), new Shape(1), new Shape(3)], heads.Select(head => head.LogVariance.Shape));
+        Assert.All(heads.SelectMany(head => head.Of(Tensor.Zeros(new Shape(2, 3))).Scale.ToDoubles()), scale => Assert.Equal(0.25, scale, 1e-7));
+    }
+
+    [Fact]
+    public void A_Laplace_likelihoods_scale_is_its_own_for_every_coordinate()
+    {
+        LaplaceHead[] heads = [LikelihoodHead.Laplace(0.25), LikelihoodHead.LaplaceWithSharedScale(0.25), LikelihoodHead.LaplaceWithFeatureScales(3, 0.25)];
+        Assert.Equal([new Shape(1), new Shape(1), new Shape(3)], heads.Select(head => head.LogScale.Shape));
+        Assert.All(heads.SelectMany(head => head.Of(Tensor.Zeros(new Shape(2, 3))).LogScale.ToDoubles()), logScale => Assert.Equal(Math.Log(0.25), logScale, 1e-6));
     }
 
     [Fact]
     public void A_scale_in_double_precision_is_not_rounded_to_single()
     {
-        Tensor[] all =
+        GaussianHead[] gaussians =
         [
-            LikelihoodHead.Gaussian(3, Precision.Double).LogVariance,
-            LikelihoodHead.GaussianWithSharedScale(3, Precision.Double).LogVariance,
-            LikelihoodHead.GaussianWithFeatureScales(2, 3, Precision.Double).LogVariance,
+            LikelihoodHead.Gaussian(3, Precision.Double),
+            LikelihoodHead.GaussianWithSharedScale(3, Precision.Double),
+            LikelihoodHead.GaussianWithFeatureScales(2, 3, Precision.Double),
         ];
-        Assert.All(all.SelectMany(logVariance => logVariance.ToDoubles()), logVariance => Assert.Equal(2 * Math.Log(3), logVariance));
+        LaplaceHead[] laplaces =
+        [
+            LikelihoodHead.Laplace(3, Precision.Double),
+            LikelihoodHead.LaplaceWithSharedScale(3, Precision.Double),
+            LikelihoodHead.LaplaceWithFeatureScales(2, 3, Precision.Double),
+        ];
+        Assert.All(gaussians.SelectMany(head => head.LogVariance.ToDoubles()), logVariance => Assert.Equal(2 * Math.Log(3), logVariance));
+        Assert.All(laplaces.SelectMany(head => head.LogScale.ToDoubles()), logScale => Assert.Equal(Math.Log(3), logScale));
     }
 
     [Theory]

@@ -14,6 +14,19 @@ public class PosteriorTests
     }
 
     [Fact]
+    public void The_log_variance_is_bounded_as_the_head_says_and_the_mean_is_not()
+    {
+        var (mean, proposed) = (Tensor.FromArray([1000.0, -30]), Tensor.FromArray([700.0, -3]));
+        foreach (var bound in new[] { LogVarianceBound.Default, LogVarianceBound.None, new LogVarianceBound(1.5) })
+        {
+            var q = PosteriorHead.DiagonalGaussianWithin(bound).Of(Tensor.Concatenate([mean, proposed]));
+            Assert.Equal((mean, bound.Apply(proposed)), (q.Mean, q.LogVariance));
+        }
+
+        Assert.Equal(LogVarianceBound.Default, PosteriorHead.DiagonalGaussian.Bound);
+    }
+
+    [Fact]
     public void Whatever_an_encoder_proposes_the_rate_is_finite_in_single_precision()
     {
         var output = Tensor.FromArray([0, 0, 1e30f, -1e30f, 0, 0, 1e4f, float.MaxValue], new Shape(2, 4));
