@@ -3,7 +3,7 @@ namespace VaeFunctional.FSharp
 open System.Collections.Generic
 open VaeFunctional
 
-/// Functions of tensors for pipelines and composition; the tensor is the last argument. All of them are differentiable.
+/// Functions of tensors for pipelines and composition; the tensor is the last argument. Where not said otherwise, they are differentiable.
 [<RequireQualifiedAccess>]
 module Tensor =
 
@@ -31,6 +31,18 @@ module Tensor =
     /// <summary>exp(x) - 1 - x of every element, accurate near 0; never negative, and 0 exactly at 0.</summary>
     /// <param name="x">The operand, of any shape.</param>
     let expm1MinusX (x: Tensor) = x.Expm1MinusX()
+
+    /// <summary>log(1 - exp(x)) of every element, accurate for every x of at most 0; -infinity at 0, NaN above.</summary>
+    /// <param name="x">The operand, of any shape.</param>
+    let log1mExp (x: Tensor) = x.Log1mExp()
+
+    /// <summary>The logarithm of the gamma function of every element; infinity at 0, NaN below.</summary>
+    /// <param name="x">The operand, of any shape.</param>
+    let logGamma (x: Tensor) = x.LogGamma()
+
+    /// <summary>The derivative of the logarithm of the gamma function at every element; NaN below 0.</summary>
+    /// <param name="x">The operand, of any shape.</param>
+    let digamma (x: Tensor) = x.Digamma()
 
     /// <summary>The logistic function 1 / (1 + exp(-x)) of every element.</summary>
     /// <param name="x">The operand, of any shape.</param>
@@ -93,6 +105,40 @@ module Tensor =
     /// <param name="threshold">The number.</param>
     /// <param name="x">The operand, of any shape.</param>
     let lessThan (threshold: float) (x: Tensor) = x.LessThan threshold
+
+    /// <summary>1 where the element equals a number, 0 elsewhere: a constant, without gradient.</summary>
+    /// <param name="number">The number.</param>
+    /// <param name="x">The operand, of any shape.</param>
+    let equalTo (number: float) (x: Tensor) = x.EqualTo number
+
+    /// <summary>1 where the element is NaN, 0 elsewhere: a constant, without gradient.</summary>
+    /// <param name="x">The operand, of any shape.</param>
+    let isNaN (x: Tensor) = x.IsNaN()
+
+    /// <summary>The elements of one tensor where a condition is not 0, those of another where it is.</summary>
+    /// <param name="condition">0 or another number for each element; not differentiated.</param>
+    /// <param name="otherwise">The elements where it is 0.</param>
+    /// <param name="x">The elements where the condition is not 0.</param>
+    /// <exception cref="T:System.ArgumentException">The shapes do not broadcast together.</exception>
+    let where (condition: Tensor) (otherwise: Tensor) (x: Tensor) = Tensor.Where(condition, x, otherwise)
+
+    /// <summary>The sums of the elements up to each one along an axis.</summary>
+    /// <param name="axis">The axis; -1 is the last.</param>
+    /// <param name="x">The operand, of any shape.</param>
+    /// <exception cref="T:System.ArgumentOutOfRangeException">There is no such axis.</exception>
+    let cumulativeSum (axis: int) (x: Tensor) = x.CumulativeSum axis
+
+    /// <summary>The index of the first largest element along an axis: a constant, without gradient.</summary>
+    /// <param name="axis">The axis, which is removed; -1 is the last.</param>
+    /// <param name="x">The operand, of any shape.</param>
+    /// <exception cref="T:System.InvalidOperationException">The axis has size 0.</exception>
+    let argMax (axis: int) (x: Tensor) = x.ArgMax axis
+
+    /// <summary>The smallest element along an axis; NaN where any of them is NaN. At a tie the gradient is shared equally.</summary>
+    /// <param name="axis">The axis, which is removed; -1 is the last.</param>
+    /// <param name="x">The operand, of any shape.</param>
+    /// <exception cref="T:System.InvalidOperationException">The axis has size 0.</exception>
+    let min (axis: int) (x: Tensor) = x.Min axis
 
     /// <summary>The sum over an axis.</summary>
     /// <param name="axis">The axis, which is removed; -1 is the last.</param>

@@ -60,19 +60,6 @@ public sealed partial class Tensor
     public static Tensor Minimum(Tensor left, Tensor right) =>
         Broadcasting.Rule<Minimum>(left, right, static (g, x, y, _) => g * (1 - x.GreaterThan(y)), static (g, x, y, _) => g * x.GreaterThan(y));
 
-    /// <summary>1 where the element is greater than another tensor's, 0 elsewhere: a constant, without gradient.</summary>
-    /// <param name="other">The other tensor, of a shape that broadcasts with this one's.</param>
-    /// <exception cref="ArgumentException">The shapes do not broadcast together.</exception>
-    public Tensor GreaterThan(Tensor other) => Broadcasting.Apply<Greater>(StopGradient(), Checked(other).StopGradient());
-
-    /// <summary>1 where the element is greater than a number, 0 elsewhere: a constant, without gradient.</summary>
-    /// <param name="threshold">The number.</param>
-    public Tensor GreaterThan(double threshold) => Broadcasting.ApplyScalar<Greater>(StopGradient(), threshold);
-
-    /// <summary>1 where the element is less than a number, 0 elsewhere: a constant, without gradient.</summary>
-    /// <param name="threshold">The number.</param>
-    public Tensor LessThan(double threshold) => Broadcasting.ApplyScalar<Less>(StopGradient(), threshold);
-
     /// <summary>The elements limited to an interval; outside it, and at its ends, the gradient is that of the nearer side: 0 outside, 1 at the ends.</summary>
     /// <param name="minimum">The lower end.</param>
     /// <param name="maximum">The upper end.</param>

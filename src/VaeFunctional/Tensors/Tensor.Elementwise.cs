@@ -21,6 +21,9 @@ public sealed partial class Tensor
     /// <summary>exp(x) - 1 - x, accurate near 0, where it is x^2/2; never negative, and 0 exactly at 0.</summary>
     public Tensor Expm1MinusX() => Function<Expm1MinusX>(this, static (g, x, _) => g * x.Expm1());
 
+    /// <summary>log(1 - exp(x)) for x of at most 0, accurate for every x; -infinity at 0, NaN above.</summary>
+    public Tensor Log1mExp() => Function<Log1mExp>(this, static (g, x, _) => -(g / (-x).Expm1()));
+
     /// <summary>The logistic function 1 / (1 + exp(-x)).</summary>
     public Tensor Sigmoid() => Function<Sigmoid>(this, static (g, _, y) => g * y * (1 - y));
 
@@ -51,6 +54,12 @@ public sealed partial class Tensor
     /// <summary>The cosine of x in radians.</summary>
     public Tensor Cos() => Function<Cos>(this, static (g, x, _) => -(g * x.Sin()));
 
+    /// <summary>The logarithm of the gamma function, computed in double and rounded once; infinity at 0, NaN below.</summary>
+    public Tensor LogGamma() => Widened<LogGamma>(this, static (g, x, _) => g * x.Digamma());
+
+    /// <summary>The derivative of <see cref="LogGamma"/>, computed in double and rounded once; NaN below 0.</summary>
+    public Tensor Digamma() => Widened<Digamma>(this, static (g, x, _) => g * Apply<Trigamma>(x));
+
     /// <summary>x^exponent, as in <see cref="Math.Pow(double, double)"/>; the derivative of x^0 is 0 everywhere.</summary>
     /// <param name="exponent">The exponent, a constant.</param>
     public Tensor Pow(double exponent) =>
@@ -66,6 +75,11 @@ public sealed partial class Tensor
     private static Tensor Function<TOperator>(Tensor x, Func<Tensor, Tensor, Tensor, Tensor> pullback)
         where TOperator : struct, IUnaryOperator =>
         Rule.Unary(x, Apply<TOperator>, pullback);
+
+    /// <summary>A function that loses more to cancellation than single precision can spare.</summary>
+    private static Tensor Widened<TOperator>(Tensor x, Func<Tensor, Tensor, Tensor, Tensor> pullback)
+        where TOperator : struct, IUnaryOperator =>
+        Rule.Unary(x, static operand => Apply<TOperator>(operand.To(Precision.Double)).To(operand.Precision), pullback);
 
     private static Tensor Apply<TOperator>(Tensor x)
         where TOperator : struct, IUnaryOperator

@@ -43,6 +43,43 @@ public sealed partial class Tensor
             });
     }
 
+    /// <summary>The smallest element, a scalar; NaN if any element is NaN.</summary>
+    /// <exception cref="InvalidOperationException">There are no elements.</exception>
+    public Tensor Min() => NonEmpty(nameof(Min)).Flat().Min(0);
+
+    /// <summary>The smallest element along an axis; NaN where any of them is NaN. At a tie the gradient is shared equally.</summary>
+    /// <param name="axis">The axis; negative counts from the end.</param>
+    /// <param name="keepAxis">Whether to keep the axis, with size 1.</param>
+    /// <exception cref="InvalidOperationException">The axis has size 0.</exception>
+    public Tensor Min(int axis, bool keepAxis = false)
+    {
+        _ = NonEmpty(axis, nameof(Min));
+        return -(-this).Max(axis, keepAxis);
+    }
+
+    /// <summary>The index of the first largest element along an axis, of the first NaN where there is one: a constant, without gradient.</summary>
+    /// <param name="axis">The axis; negative counts from the end.</param>
+    /// <param name="keepAxis">Whether to keep the axis, with size 1.</param>
+    /// <exception cref="InvalidOperationException">The axis has size 0.</exception>
+    public Tensor ArgMax(int axis, bool keepAxis = false)
+    {
+        _ = NonEmpty(axis, nameof(ArgMax));
+        var front = Shape.Axis(axis);
+        var kept = AlongAxis.ArgMax(StopGradient(), front);
+        return keepAxis ? kept : kept.Reshape(Shape.Without(front));
+    }
+
+    /// <summary>The sums of the elements up to each one along an axis.</summary>
+    /// <param name="axis">The axis; negative counts from the end.</param>
+    public Tensor CumulativeSum(int axis)
+    {
+        var front = Shape.Axis(axis);
+        return Rule.Unary(
+            this,
+            x => AlongAxis.CumulativeSum(x, front, fromEnd: false),
+            (g, _, _) => AlongAxis.CumulativeSum(g, front, fromEnd: true));
+    }
+
     /// <summary>log(sum(exp(x))) over an axis, without overflow; -infinity where all elements are -infinity, where the gradient is 0.</summary>
     /// <param name="axis">The axis; negative counts from the end. Over size 0 the result is -infinity.</param>
     /// <param name="keepAxis">Whether to keep the axis, with size 1.</param>

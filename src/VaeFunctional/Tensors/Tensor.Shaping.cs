@@ -97,6 +97,22 @@ public sealed partial class Tensor
         return Rule.Unary(this, x => x.Rows(rows), (g, x, _) => g.AddedToRows(rows, x.Shape));
     }
 
+    /// <summary>Elements along the last axis by their indices, which differ from row to row.</summary>
+    /// <param name="indices">
+    /// Whole numbers from 0 to the size of the last axis - 1, of the same shape except for the last axis; not differentiated. An index may occur more than once.
+    /// </param>
+    /// <returns>As many elements as there are indices, in their order.</returns>
+    /// <exception cref="ArgumentException">The shapes differ before the last axis, or an index is outside the axis or not a whole number.</exception>
+    public Tensor Gather(Tensor indices)
+    {
+        ArgumentNullException.ThrowIfNull(indices);
+        if (Rank == 0 || indices.Rank != Rank || indices.Shape.Without(-1) != Shape.Without(-1))
+            throw new ArgumentException($"Gather: indices of shape {indices.Shape} do not belong to the rows of shape {Shape}.", nameof(indices));
+        var places = AlongAxis.Places(indices, Shape[-1]);
+        var shape = indices.Shape;
+        return Rule.Unary(this, x => AlongAxis.Taken(x, places, shape), (g, x, _) => AlongAxis.AddedTo(g, places, x.Shape));
+    }
+
     private Tensor Flat() => Reshape(new Shape(Count));
 
     private Tensor Block(int start, int count, int axis)

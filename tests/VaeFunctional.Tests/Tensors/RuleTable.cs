@@ -30,6 +30,7 @@ internal static class RuleTable
         RuleRow.Of((x, y) => Tensor.Maximum(x, y), Two),
         RuleRow.Of((x, y) => Tensor.Minimum(x, y), Two),
         RuleRow.Of(x => x.Clamp(-1, 0.7), One),
+        RuleRow.Of((x, y) => Tensor.Where(Bits(new Shape(2, 3)), x, y), [[Of(2, 3), Of(3)], [Of(2, 1), Of()], [Of(4, 1, 3), Of(2, 3)]], linear: true),
         RuleRow.Of(x => x * x, One),
     ];
 
@@ -40,6 +41,9 @@ internal static class RuleTable
         RuleRow.Of(x => x.Log1p(), One, new(-0.8, 2)),
         RuleRow.Of(x => x.Expm1(), One),
         RuleRow.Of(x => x.Expm1MinusX(), One),
+        RuleRow.Of(x => x.Log1mExp(), One, new(-3, -0.2)),
+        RuleRow.Of(x => x.LogGamma(), One, new(0.2, 12)),
+        RuleRow.Of(x => x.Digamma(), One, new(0.5, 12)),
         RuleRow.Of(x => x.Sigmoid(), One),
         RuleRow.Of(x => x.Softplus(), One),
         RuleRow.Of(x => x.Tanh(), One),
@@ -61,6 +65,10 @@ internal static class RuleTable
         RuleRow.Of(x => x.Sum(), One, linear: true),
         RuleRow.Of(x => x.Mean(), [[Of()], [Of(2, 3)]], linear: true),
         RuleRow.Of(x => x.Max(), [[Of()], [Of(2, 3)]]),
+        RuleRow.Of(x => x.Min(), [[Of()], [Of(2, 3)]]),
+        RuleRow.Of(x => x.CumulativeSum(0), [[Of(3)], [Of(3, 2)], [Of(0, 2)]], linear: true),
+        RuleRow.Of(x => x.CumulativeSum(-1), [[Of(3)], [Of(2, 3, 4)], [Of(2, 0)]], linear: true),
+        RuleRow.Of(x => x.CumulativeSum(1), [[Of(2, 3, 4)]], linear: true),
         .. AxesToReduce().SelectMany(along => OverAxis(along.Shape, along.Axis, along.KeepAxis)),
     ];
 
@@ -69,6 +77,7 @@ internal static class RuleTable
         RuleRow.Of(x => x.Sum(axis, keepAxis), [[shape]], linear: true),
         RuleRow.Of(x => x.Mean(axis, keepAxis), [[shape]], linear: true),
         RuleRow.Of(x => x.Max(axis, keepAxis), [[shape]]),
+        RuleRow.Of(x => x.Min(axis, keepAxis), [[shape]]),
         RuleRow.Of(x => x.LogSumExp(axis, keepAxis), [[shape]]),
         RuleRow.Of(x => x.LogMeanExp(axis, keepAxis), [[shape]]),
     ];
@@ -107,6 +116,8 @@ internal static class RuleTable
         RuleRow.Of((x, y) => Tensor.Stack(new[] { x, y, x }), [[Of(), Of()], [Of(2, 3), Of(2, 3)], [Of(0, 3), Of(0, 3)]], linear: true),
         RuleRow.Of(x => x.Take(new[] { 2, 0, 2, 2 }), [[Of(3)], [Of(3, 4)], [Of(3, 2, 1, 2)], [Of(3, 0)]], linear: true),
         RuleRow.Of(x => x.Take(Array.Empty<int>()), [[Of(3)], [Of(0, 4)]], linear: true),
+        RuleRow.Of(x => x.Gather(Indices), [[Of(2, 3)], [Of(2, 5)]], linear: true),
+        RuleRow.Of(x => x.Gather(NoIndices), [[Of(3)]], linear: true),
         RuleRow.Of(x => x.To(Precision.Double), One, linear: true),
     ];
 
@@ -133,6 +144,10 @@ internal static class RuleTable
         RuleRow.Of(l => BernoulliRules.LogDensity(Bits(new Shape(4, 2, 3)), l), [[Of(2, 3)]]),
         RuleRow.Of((a, b) => BernoulliRules.Kl(a, b), FusedShapes.OfLogits),
     ];
+
+    private static Tensor Indices => Tensor.FromArray([2, 0, 2, 2, 1, 0], new Shape(2, 3));
+
+    private static Tensor NoIndices => Tensor.Zeros(new Shape(0));
 
     /// <summary>Values of 0 and 1 have no small step, so they are constants.</summary>
     private static Tensor Bits(Shape shape) => Samples.Choose(RandomKey.FromSeed(12), shape, [0, 1]);

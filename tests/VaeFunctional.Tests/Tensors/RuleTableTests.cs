@@ -19,7 +19,8 @@ public class RuleTableTests
     [
         nameof(Tensor.Zeros), nameof(Tensor.Ones), nameof(Tensor.Full), nameof(Tensor.Scalar), nameof(Tensor.Identity), nameof(Tensor.Linspace),
         nameof(Tensor.FromArray), nameof(Tensor.FromSpan), nameof(Tensor.Copy), nameof(Tensor.StopGradient),
-        nameof(Tensor.GreaterThan), nameof(Tensor.LessThan),
+        nameof(Tensor.GreaterThan), nameof(Tensor.LessThan), nameof(Tensor.EqualTo), nameof(Tensor.IsNaN),
+        nameof(Tensor.Floor), nameof(Tensor.Round), nameof(Tensor.ArgMax),
     ];
 
     public static TheoryData<int, string> Rows => RowsWhere(_ => true);

@@ -57,3 +57,25 @@ internal readonly struct Sign : IUnaryOperator
     public static TLanes Invoke<TLanes>(TLanes x) where TLanes : struct, ILanes<TLanes> =>
         TLanes.Select(TLanes.IsLess(TLanes.Zero, TLanes.Abs(x)), TLanes.CopySign(TLanes.One, x), x);
 }
+
+/// <summary>1 where x is NaN, else 0.</summary>
+internal readonly struct IsNaN : IUnaryOperator
+{
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static TLanes Invoke<TLanes>(TLanes x) where TLanes : struct, ILanes<TLanes> =>
+        TLanes.Select(TLanes.AreEqual(x, x), TLanes.Zero, TLanes.One);
+}
+
+/// <summary>The greatest integer that is not above x.</summary>
+internal readonly struct Floor : IUnaryOperator
+{
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static TLanes Invoke<TLanes>(TLanes x) where TLanes : struct, ILanes<TLanes> => FloatingPoint.Floor(x);
+}
+
+/// <summary>The nearest integer, the even one of two.</summary>
+internal readonly struct Round : IUnaryOperator
+{
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static TLanes Invoke<TLanes>(TLanes x) where TLanes : struct, ILanes<TLanes> => FloatingPoint.Round(x);
+}

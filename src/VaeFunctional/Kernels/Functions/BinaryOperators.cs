@@ -66,6 +66,14 @@ internal readonly struct Less : IBinaryOperator
         TLanes.IsLess(x, y) & TLanes.One;
 }
 
+/// <summary>1 where x equals y, else 0: NaN included.</summary>
+internal readonly struct Equal : IBinaryOperator
+{
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static TLanes Invoke<TLanes>(TLanes x, TLanes y) where TLanes : struct, ILanes<TLanes> =>
+        TLanes.AreEqual(x, y) & TLanes.One;
+}
+
 /// <summary>x^y, through the scalar function: e^(y ln x) in one precision would lose what the exponent amplifies.</summary>
 internal readonly struct Power : IBinaryOperator, IScalarFunction
 {

@@ -65,3 +65,11 @@ internal readonly struct Tanh : IUnaryOperator
     public static TLanes Invoke<TLanes>(TLanes x) where TLanes : struct, ILanes<TLanes> =>
         Logistics.Tanh(x);
 }
+
+/// <summary>ln(1 - e^x) for x of at most 0.</summary>
+internal readonly struct Log1mExp : IUnaryOperator
+{
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static TLanes Invoke<TLanes>(TLanes x) where TLanes : struct, ILanes<TLanes> =>
+        Logarithms.Log1mExp(x);
+}

@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 
 namespace VaeFunctional.Kernels;
 
-/// <summary>The exponent and the significand of numbers, by their bits.</summary>
+/// <summary>Parts of numbers: the exponent and the significand, by their bits, and the integer part.</summary>
 internal static class FloatingPoint
 {
     private const int RootHalfSingle = 0x3F3504F3;
@@ -34,6 +34,24 @@ internal static class FloatingPoint
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static TLanes Significand<TLanes>(TLanes x) where TLanes : struct, ILanes<TLanes> =>
         TLanes.AddBits(FromRootHalf(x) & Bits<TLanes>(SignificandSingle, SignificandDouble), Bits<TLanes>(RootHalfSingle, RootHalfDouble));
+
+    /// <summary>The nearest integer, the even one of two; numbers so great that they have no fraction, and NaN, stay.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static TLanes Round<TLanes>(TLanes x) where TLanes : struct, ILanes<TLanes>
+    {
+        // Above this number the last bit is worth 1.
+        var whole = TLanes.Constant(TLanes.IsSingle ? 1L << 23 : 1L << 52);
+        var magnitude = TLanes.Abs(x);
+        return TLanes.Select(TLanes.IsLess(magnitude, whole), TLanes.CopySign(magnitude + whole - whole, x), x);
+    }
+
+    /// <summary>The greatest integer that is not above x.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static TLanes Floor<TLanes>(TLanes x) where TLanes : struct, ILanes<TLanes>
+    {
+        var nearest = Round(x);
+        return nearest - (TLanes.IsLess(x, nearest) & TLanes.One);
+    }
 
     /// <summary>The bits of x less those of sqrt(1/2), and the exponent's bias, which keeps them positive.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -58,6 +58,14 @@ internal static class Logarithms
         return TLanes.Select(isNear, near, x - Log1p(x));
     }
 
+    /// <summary>ln(1 - e^x) for x of at most 0, where e^x - 1 is accurate near 0 and e^x far from it; NaN above.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static TLanes Log1mExp<TLanes>(TLanes x) where TLanes : struct, ILanes<TLanes>
+    {
+        var isNear = TLanes.IsLess(TLanes.Constant(-Exponentials.LogTwo), x);
+        return TLanes.Select(isNear, Log(-Exponentials.Expm1(x)), Log1p(-Exponentials.Exp(x)));
+    }
+
     private const double SmallestNormalSingle = 1.17549435082228751e-38;
     private const double SmallestNormalDouble = 2.2250738585072014e-308;
 

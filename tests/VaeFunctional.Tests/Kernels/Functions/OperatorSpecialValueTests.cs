@@ -29,6 +29,13 @@ public class OperatorSpecialValueTests
         { "Sigmoid", [0.0, 0.5, 0.5, 1.0, NaN] },
         { "Softplus", [0.0, 0.69314718055994531, 0.69314718055994531, Infinity, NaN] },
         { "Tanh", [-1.0, -0.0, 0.0, 1.0, NaN] },
+        { "Log1mExp", [-0.0, -Infinity, -Infinity, NaN, NaN] },
+        { "LogGamma", [NaN, Infinity, Infinity, Infinity, NaN] },
+        { "Digamma", [NaN, -Infinity, -Infinity, Infinity, NaN] },
+        { "Trigamma", [NaN, Infinity, Infinity, 0.0, NaN] },
+        { "IsNaN", [0.0, 0.0, 0.0, 0.0, 1.0] },
+        { "Floor", [-Infinity, -0.0, 0.0, Infinity, NaN] },
+        { "Round", [-Infinity, -0.0, 0.0, Infinity, NaN] },
         { "Sin", [NaN, -0.0, 0.0, NaN, NaN] },
         { "Cos", [NaN, 1.0, 1.0, NaN, NaN] },
     };

@@ -28,6 +28,13 @@ internal static class OperatorTable<T> where T : unmanaged, IBinaryFloatingPoint
         ["Sigmoid"] = Elementwise.Map<Sigmoid, T>,
         ["Softplus"] = Elementwise.Map<Softplus, T>,
         ["Tanh"] = Elementwise.Map<Tanh, T>,
+        ["Log1mExp"] = Elementwise.Map<Log1mExp, T>,
+        ["LogGamma"] = Elementwise.Map<LogGamma, T>,
+        ["Digamma"] = Elementwise.Map<Digamma, T>,
+        ["Trigamma"] = Elementwise.Map<Trigamma, T>,
+        ["IsNaN"] = Elementwise.Map<IsNaN, T>,
+        ["Floor"] = Elementwise.Map<Floor, T>,
+        ["Round"] = Elementwise.Map<Round, T>,
         ["Sin"] = Elementwise.Map<Sin, T>,
         ["Cos"] = Elementwise.Map<Cos, T>,
     };
@@ -42,6 +49,7 @@ internal static class OperatorTable<T> where T : unmanaged, IBinaryFloatingPoint
         ["Minimum"] = Kernels<Minimum>(),
         ["Greater"] = Kernels<Greater>(),
         ["Less"] = Kernels<Less>(),
+        ["Equal"] = Kernels<Equal>(),
         ["Power"] = Kernels<Power>(),
     };
 
