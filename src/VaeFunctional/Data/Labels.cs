@@ -22,6 +22,15 @@ public sealed record Labels(ImmutableArray<int> Values) : IReadOnlyList<int>
     /// <param name="values">The labels, copied.</param>
     public static Labels Of(IEnumerable<int> values) => new([.. values]);
 
+    /// <summary>The labels of some rows, in their order, as those of a batch or of a part of a split.</summary>
+    /// <param name="rows">The row numbers.</param>
+    /// <exception cref="IndexOutOfRangeException">There is no such row.</exception>
+    public Labels At(IReadOnlyList<int> rows)
+    {
+        ArgumentNullException.ThrowIfNull(rows);
+        return new([.. rows.Select(row => Values[row])]);
+    }
+
     /// <summary>The labels that occur, each once, in increasing order.</summary>
     public ImmutableArray<int> Classes() => [.. Values.Distinct().Order()];
 

@@ -124,6 +124,21 @@ public abstract class Distribution
     /// <param name="q">The other distribution.</param>
     protected internal virtual ClosedFormKl KlFrom(Distribution q) => new ClosedFormKl.NotKnown();
 
+    /// <summary>The number of noise values that a draw takes.</summary>
+    protected internal virtual int NoiseSize => Noise(RandomKey.FromSeed(0), 1).Shape[-1];
+
+    /// <summary>Which blocks have a marked coordinate; a distribution whose blocks are neither its coordinates nor the whole event overrides this.</summary>
+    /// <param name="marks">1 or 0 for each coordinate <c>[..., event]</c>.</param>
+    /// <returns>1 or 0 for each block <c>[..., blocks]</c>.</returns>
+    /// <exception cref="NotSupportedException">The distribution does not say which coordinates belong to which block.</exception>
+    protected internal virtual Tensor MarkedBlocks(Tensor marks)
+    {
+        ArgumentNullException.ThrowIfNull(marks);
+        return Blocks == 1 ? marks.Sum(-1, keepAxis: true).GreaterThan(0)
+            : Blocks == Shape[-1] ? marks
+            : throw new NotSupportedException($"{this} has {Blocks} blocks and does not say which coordinates belong to which: override {nameof(MarkedBlocks)}.");
+    }
+
     /// <summary>The kind of distribution and the shape of a draw, as in <c>Bernoulli [128, 784]</c>.</summary>
     public override string ToString() => $"{GetType().Name} {Shape}";
 

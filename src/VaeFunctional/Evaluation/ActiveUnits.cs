@@ -60,9 +60,9 @@ public sealed record ActiveUnits(ImmutableArray<double> Variances, double Thresh
 
     private static (double[] Means, int Latent) Means(IRecordModel model, Tensor records)
     {
-        DataCheck.Finite(records, nameof(ActiveUnits));
-        var (latentModel, x) = model.At(records);
-        var means = latentModel.Encode(x).Mean;
+        var at = model.At(records);
+        var means = at.Encode().Mean;
+        Holes.DemandFinite(at.X, means, nameof(ActiveUnits));
         return (means.ToDoubles(), means.Shape[-1]);
     }
 }

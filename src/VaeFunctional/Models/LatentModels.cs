@@ -41,9 +41,10 @@ public static class LatentModels
     {
         ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(x);
-        DataCheck.Finite(x, "Reconstruct");
         var at = model.At(x);
-        return at.Model.Decode(at.Encode().Mode);
+        var mode = at.Encode().Mode;
+        Holes.DemandFinite(at.X, mode, "Reconstruct");
+        return at.Model.Decode(mode);
     }
 
     /// <summary>Draws of x from the model: z from the prior, then x from p(x|z).</summary>
@@ -57,14 +58,20 @@ public static class LatentModels
     /// <summary>The distributions p(x|z) at draws of z from the prior: their means are the pictures that are usually shown.</summary>
     /// <param name="model">The model.</param>
     /// <param name="key">Determines the latents.</param>
-    /// <param name="count">How many, at least 1.</param>
+    /// <param name="count">How many, at least 1; of a model that was told of several rows, their number.</param>
     /// <returns>A distribution over <c>[count, features]</c>.</returns>
     /// <exception cref="ArgumentOutOfRangeException">The count is less than 1.</exception>
+    /// <exception cref="ArgumentException">The model was told of another number of rows.</exception>
     public static Distribution Generate(this ILatentModel model, RandomKey key, int count)
     {
         ArgumentNullException.ThrowIfNull(model);
         ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
-        return model.Decode(model.Prior.Sample(key, count));
+        var prior = model.Prior;
+        if (prior.Shape.Rank == 1)
+            return model.Decode(prior.Sample(key, count));
+        return count == prior.Shape[0]
+            ? model.Decode(prior.Sample(key))
+            : throw new ArgumentException($"A model that was told of {prior.Shape[0]} rows generates one for each of them; {count} were asked for.", nameof(count));
     }
 
     /// <summary>p(x|z) along the straight line between the posterior modes of two examples, both ends included.</summary>
@@ -87,8 +94,9 @@ public static class LatentModels
         Tensor End(Tensor example)
         {
             var row = AsBatch(example);
-            DataCheck.Finite(row, "Interpolate");
-            return model.Encode(row).Mode;
+            var mode = model.Encode(row).Mode;
+            Holes.DemandFinite(row, mode, "Interpolate");
+            return mode;
         }
     }
 

@@ -26,6 +26,7 @@ public sealed record Vae : ILatentModel, IParameters<Vae>
             throw new ArgumentException($"Vae: the encoder gives {encoder.Outputs} numbers, but a posterior over the decoder's {latent} latent dimensions takes {posterior.OutputsFor(latent)}.");
         if (decoder.Outputs != likelihood.OutputsFor(features))
             throw new ArgumentException($"Vae: the decoder gives {decoder.Outputs} numbers, but a likelihood of the encoder's {features} features takes {likelihood.OutputsFor(features)}.");
+        Holes.DemandTaken(nameof(Vae), encoder, likelihood);
         if (prior.Latent != latent)
             throw new ArgumentException($"Vae: the prior is over {prior.Latent} latent dimensions, but the decoder takes {latent}.");
         Encoder = encoder;
@@ -97,7 +98,8 @@ public sealed record Vae : ILatentModel, IParameters<Vae>
     /// <exception cref="ArgumentException">The data holds a NaN or an infinity; the message names it and its index.</exception>
     public Distribution Encode(Tensor x)
     {
-        DataCheck.Finite(x, "Vae.Encode");
+        if (!Encoder.TakesHoles)
+            DataCheck.Finite(x, "Vae.Encode");
         return Posterior(x);
     }
 

@@ -13,6 +13,9 @@ public interface INetwork : IParameters<INetwork>
     /// <summary>The size of the output's last axis.</summary>
     int Outputs { get; }
 
+    /// <summary>Whether NaN in the input is a missing value to the network; otherwise it is an error.</summary>
+    bool TakesHoles => false;
+
     /// <summary>The function's value.</summary>
     /// <param name="input"><c>[..., inputs]</c>.</param>
     /// <returns><c>[..., outputs]</c>.</returns>

@@ -64,7 +64,7 @@ public class DistributionGradientTests
     }
 
     [Theory]
-    [MemberData(nameof(DistributionTable.NamesWithDivergence), MemberType = typeof(DistributionTable))]
+    [MemberData(nameof(DistributionTable.NamesWithEntropy), MemberType = typeof(DistributionTable))]
     public void The_entropy_is_differentiable(string name)
     {
         var row = DistributionTable.Named(name);

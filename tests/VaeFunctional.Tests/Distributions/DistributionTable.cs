@@ -21,6 +21,8 @@ internal static class DistributionTable
         Laplace("Laplace on the line", new Shape(1), new Shape(1)),
         OfLogits("Bernoulli", new Shape(3, 4)),
         OfLogits("Bernoulli without a batch", new Shape(10)),
+        SideBySide("Product of Gaussians", new Shape(3, 1)),
+        WithoutHoles("Observed Gaussian", new Shape(3, 2)),
         Mixture("Mixture on the line", 2, 1),
         Mixture("Mixture in the plane", 3, 2),
     ];
@@ -28,6 +30,8 @@ internal static class DistributionTable
     public static TheoryData<string> Names => [.. Rows.Select(row => row.Name)];
 
     public static TheoryData<string> NamesWithDivergence => [.. Rows.Where(row => row.Others is not null).Select(row => row.Name)];
+
+    public static TheoryData<string> NamesWithEntropy => [.. Rows.Where(row => row.Entropy is not null).Select(row => row.Name)];
 
     public static TheoryData<string> NamesReparameterized => [.. Rows.Where(row => row.Distribution.IsReparameterized).Select(row => row.Name)];
 
@@ -73,6 +77,28 @@ internal static class DistributionTable
             Others = Parameters(Key.Fold(name).Fold("other")),
             Rule = LineRule.OfBits,
         };
+    }
+
+    /// <summary>Two Gaussians side by side have the density of one over both coordinates.</summary>
+    private static DistributionRow SideBySide(string name, Shape shape)
+    {
+        Tensor[] Parameters(RandomKey key) =>
+        [
+            Samples.ShortDecimals(key.Fold("mean"), shape), LogVariance(key, shape),
+            Samples.ShortDecimals(key.Fold("second mean"), shape), LogVariance(key.Fold("second"), shape),
+        ];
+        var own = Parameters(Key.Fold(name));
+        return new(name, all => new Product([new DiagonalGaussian(all[0], all[1]), new DiagonalGaussian(all[2], all[3])]), own)
+        {
+            Oracle = (example, x) => LogDensityOfGaussian(own[0], own[1], example, x[..1]) + LogDensityOfGaussian(own[2], own[3], example, x[1..]),
+            Others = Parameters(Key.Fold(name).Fold("other")),
+        };
+    }
+
+    private static DistributionRow WithoutHoles(string name, Shape shape)
+    {
+        var inner = Gaussian(name, shape, shape);
+        return new(name, all => new Observed(inner.Of(all)), inner.Parameters) { Oracle = inner.Oracle, Others = inner.Others };
     }
 
     private static DistributionRow Mixture(string name, int components, int size)

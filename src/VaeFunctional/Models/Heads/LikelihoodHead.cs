@@ -71,6 +71,19 @@ public static class LikelihoodHead
     public static LaplaceHead LaplaceWithFeatureScales(int features, double initialScale = 1, Precision precision = Precision.Single) =>
         new(LogScale(new Shape(features), initialScale, precision), learnsScale: true, Tensor.Scalar(0));
 
+    /// <summary>A likelihood of what was observed: NaN in the data is a hole, which plays no part.</summary>
+    /// <param name="inner">The likelihood of all values.</param>
+    public static ObservedHead Observed(IDistributionHead inner) => new(inner);
+
+    /// <summary>A likelihood of columns of several kinds, side by side.</summary>
+    /// <param name="parts">At least one, in the order of the columns.</param>
+    /// <exception cref="ArgumentException">There is no part.</exception>
+    public static ProductHead Product(IReadOnlyList<ColumnsHead> parts)
+    {
+        ArgumentNullException.ThrowIfNull(parts);
+        return new([.. parts]);
+    }
+
     /// <summary>The output plus the offset; without a pass over the output if there is no offset.</summary>
     internal static Tensor Shifted(Tensor output, Tensor offset)
     {

@@ -38,6 +38,15 @@ public static class Prior
     /// <param name="initial">The distribution to begin with.</param>
     public static LaplacePrior Learned(Laplace initial) => new(initial, IsLearned: true);
 
+    /// <summary>A Gaussian that a network makes of the condition.</summary>
+    /// <param name="network">From a condition to mean and log-variance, side by side <c>[..., 2 latent]</c>.</param>
+    /// <exception cref="ArgumentException">The network's number of outputs is odd.</exception>
+    public static ConditionalPrior OfCondition(INetwork network)
+    {
+        ArgumentNullException.ThrowIfNull(network);
+        return new(network.Outputs / 2, network, PosteriorHead.DiagonalGaussian);
+    }
+
     /// <summary>A mixture whose weights, means and log-variances are trained with the model.</summary>
     /// <param name="initial">The mixture to begin with.</param>
     public static MixturePrior Learned(GaussianMixture initial) => new(initial, IsLearned: true);
