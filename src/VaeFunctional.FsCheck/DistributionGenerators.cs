@@ -50,7 +50,23 @@ internal static class DistributionGenerators
         from gaussians in Gaussian(new Shape(components, coordinates), precision)
         select new GaussianMixture(logits, gaussians.Mean, gaussians.LogVariance);
 
+    /// <summary>Any distribution.</summary>
     public static Gen<Distribution> Any() => Gen.OneOf(
+        Simple(),
+        Product().Select(product => (Distribution)product),
+        Simple().Select(inner => (Distribution)new Observed(inner)));
+
+    /// <summary>One to three distributions over <c>[batch, coordinates]</c>, side by side.</summary>
+    public static Gen<Product> Product() =>
+        from batch in Gen.Choose(1, 4)
+        from precision in TensorGenerators.Precisions()
+        from parts in Gen.OneOf(
+            Gaussian(new Shape(batch, 2), precision).Select(gaussian => (Distribution)gaussian),
+            Laplace(new Shape(batch, 1), precision).Select(laplace => (Distribution)laplace),
+            TensorGenerators.Decimals(new Shape(batch, 3), 50, precision).Select(logits => (Distribution)new Bernoulli(logits))).NonEmptyListOf()
+        select new Product([.. parts.Take(3)]);
+
+    private static Gen<Distribution> Simple() => Gen.OneOf(
         Gaussian().Select(gaussian => (Distribution)gaussian),
         Laplace().Select(laplace => (Distribution)laplace),
         Bernoulli().Select(bernoulli => (Distribution)bernoulli),
@@ -62,6 +78,8 @@ internal static class DistributionGenerators
         Laplace laplace => Simpler(laplace),
         Bernoulli bernoulli => Simpler(bernoulli),
         GaussianMixture mixture => Simpler(mixture),
+        Product { Parts.Length: > 1 } product => product.Parts,
+        Observed observed => Simpler(observed.Inner).Select(inner => new Observed(inner)).Prepend(observed.Inner),
         _ => [],
     };
 

@@ -16,11 +16,24 @@ internal static class ModelGenerators
         from features in Gen.Choose(1, 5)
         from latent in Gen.Choose(1, 3)
         from precision in TensorGenerators.Precisions()
-        from encoder in NetworkGenerators.Of(features, 2 * latent, precision)
-        from decoder in NetworkGenerators.Of(latent, features, precision)
         from prior in Priors(latent, precision)
         from likelihood in Likelihoods(features, precision)
+        from encoder in Encoders(features, 2 * latent, precision, likelihood.TakesHoles)
+        from decoder in NetworkGenerators.Of(latent, likelihood.OutputsFor(features), precision)
         select new Vae(encoder, PosteriorHead.DiagonalGaussian, prior, decoder, likelihood);
+
+    /// <summary>Models of one or two numbers in a condition, which the prior is told or not.</summary>
+    public static Gen<ConditionalVae> Conditional() =>
+        from features in Gen.Choose(1, 4)
+        from latent in Gen.Choose(1, 3)
+        from condition in Gen.Choose(1, 2)
+        from precision in TensorGenerators.Precisions()
+        from encoder in NetworkGenerators.Of(features + condition, 2 * latent, precision)
+        from network in NetworkGenerators.Of(condition, 2 * latent, precision)
+        from prior in Gen.OneOf(Priors(latent, precision), Gen.Constant((IPrior)Prior.OfCondition(network)))
+        from likelihood in Likelihoods(features, precision).Where(head => !head.TakesHoles)
+        from decoder in NetworkGenerators.Of(latent + condition, likelihood.OutputsFor(features), precision)
+        select new ConditionalVae(features, condition, encoder, PosteriorHead.DiagonalGaussian, prior, decoder, likelihood);
 
     public static Gen<ModelExample> Example() =>
         from model in Any()
@@ -50,6 +63,11 @@ internal static class ModelGenerators
         Simpler(example.Model).Select(model => example with { Model = model })
             .Concat(NetworkGenerators.FewerRows(example.X).Select(x => example with { X = x }));
 
+    private static Gen<INetwork> Encoders(int features, int outputs, Precision precision, bool takesHoles) =>
+        takesHoles
+            ? NetworkGenerators.Of(2 * features, outputs, precision).Select(network => (INetwork)MissingInput.Before(network).To(precision))
+            : NetworkGenerators.Of(features, outputs, precision).Select(network => (INetwork)network);
+
     private static Gen<IPrior> Priors(int latent, Precision precision) =>
         from gaussian in DistributionGenerators.Gaussian(new Shape(latent), precision)
         from laplace in DistributionGenerators.Laplace(new Shape(latent), precision)
@@ -60,6 +78,19 @@ internal static class ModelGenerators
         select prior;
 
     private static Gen<IDistributionHead> Likelihoods(int features, Precision precision) =>
+        features == 1
+            ? Gen.OneOf(OfOneKind(1, precision), WithHoles(1, precision))
+            : Gen.OneOf(OfOneKind(features, precision), WithHoles(features, precision), SideBySide(features, precision));
+
+    private static Gen<IDistributionHead> WithHoles(int features, Precision precision) =>
+        OfOneKind(features, precision).Select(head => (IDistributionHead)LikelihoodHead.Observed(head));
+
+    private static Gen<IDistributionHead> SideBySide(int features, Precision precision) =>
+        from first in OfOneKind(1, precision)
+        from second in Gen.OneOf(OfOneKind(features - 1, precision), WithHoles(features - 1, precision))
+        select (IDistributionHead)LikelihoodHead.Product([new ColumnsHead(1, first), new ColumnsHead(features - 1, second)]);
+
+    private static Gen<IDistributionHead> OfOneKind(int features, Precision precision) =>
         from frequencies in Gen.Choose(0, 10).Select(tenths => tenths / 10.0).ArrayOf(features)
         from means in TensorGenerators.Decimals(new Shape(features), 20, precision)
         from scale in Gen.Choose(2, 20).Select(tenths => tenths / 10.0)

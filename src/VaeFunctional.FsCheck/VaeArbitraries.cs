@@ -49,6 +49,10 @@ public static class VaeArbitraries
     /// <summary>Mixtures over <c>[coordinates]</c>.</summary>
     public static Arbitrary<GaussianMixture> Mixtures { get; } = Arb.From(DistributionGenerators.Mixture(), DistributionGenerators.Simpler);
 
+    /// <summary>Products of one to three distributions over <c>[batch, coordinates]</c>.</summary>
+    public static Arbitrary<Product> Products { get; } = Arb.From(
+        DistributionGenerators.Product(), product => product.Parts.Length > 1 ? product.Parts.Select(part => new Product([part])) : []);
+
     /// <summary>Distributions of every family.</summary>
     public static Arbitrary<Distribution> Distributions { get; } = Arb.From(DistributionGenerators.Any(), DistributionGenerators.Simpler);
 
@@ -60,6 +64,9 @@ public static class VaeArbitraries
 
     /// <summary>Models of random sizes, heads and priors.</summary>
     public static Arbitrary<Vae> Models { get; } = Arb.From(ModelGenerators.Any(), ModelGenerators.Simpler);
+
+    /// <summary>Models of random sizes that are told one or two numbers of each row.</summary>
+    public static Arbitrary<ConditionalVae> ConditionalModels { get; } = ModelGenerators.Conditional().ToArbitrary();
 
     /// <summary>Models with data that fit them.</summary>
     public static Arbitrary<ModelExample> ModelExamples { get; } = Arb.From(ModelGenerators.Example(), ModelGenerators.Simpler);

@@ -95,7 +95,7 @@ public class ConditionalVaeTests
         AssertSays("[3] for all, or [batch, 3], one for each row; got shape [2]", () => Model.Given(Tensor.Zeros(new Shape(2))));
         AssertSays("A condition takes finite numbers", () => Model.Given(Tensor.FromArray([0, double.NaN, 1], new Shape(3))));
         AssertSays("told 0", () => _ = TestModels.Vae.WithPrior(WithPrior.PriorHead).Prior);
-        AssertSays("the encoder takes 5 inputs, but there are 4 features, 7 with the condition", () => new ConditionalVae(
+        AssertSays("the encoder takes 5 inputs, but there are 4 features, 7 with the condition", () => _ = new ConditionalVae(
             4, 3, Mlp.Create(Key, [5, 4], Activation.Tanh), PosteriorHead.DiagonalGaussian, Prior.Standard(2), Model.Decoder, LikelihoodHead.Gaussian()));
         AssertSays("leave nothing beside a condition of 9", () => ConditionalVae.Create(9, Model.Encoder, Model.Decoder, LikelihoodHead.Gaussian()));
     }
