@@ -122,8 +122,12 @@ public sealed class AnyModelLaws
         record.Leaves().Select(leaf => (part.Length == 0 ? leaf.Path : $"{part}/{leaf.Path}", leaf.Value, leaf.IsConstant));
 
     /// <summary>Near a kink, a central difference is not the derivative.</summary>
-    private static Vae Smooth(Vae model) => model.WithEncoder(Smooth((Mlp)model.Encoder)).WithDecoder(Smooth((Mlp)model.Decoder));
+    private static Vae Smooth(Vae model) => model.WithEncoder(Smooth(model.Encoder)).WithDecoder(Smooth(model.Decoder));
 
-    private static Mlp Smooth(Mlp network) =>
-        new(network.Hidden.Select(layer => new Dense(layer.Weight, layer.Bias, Activation.Tanh)), network.Output);
+    private static INetwork Smooth(INetwork network) => network switch
+    {
+        Mlp mlp => new Mlp(mlp.Hidden.Select(layer => new Dense(layer.Weight, layer.Bias, Activation.Tanh)), mlp.Output),
+        MissingInput missing => new MissingInput(missing.Fill, Smooth(missing.Network)),
+        _ => throw new InvalidOperationException($"No smooth twin of {network.GetType().Name} is known."),
+    };
 }

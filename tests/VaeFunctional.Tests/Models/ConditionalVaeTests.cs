@@ -54,7 +54,7 @@ public class ConditionalVaeTests
         var alone = Elbo.Estimate(WithPrior, records.Slice(150, 1), noise.Slice(150, 1)).Elbo.Values;
         Assert.Equal(alone.ToScalar(), together.ElementAt(150), 1e-4);
         var other = Elbo.Estimate(WithPrior, Tensor.Concatenate([x, c.Take([.. Enumerable.Range(1, 229), 0])], axis: -1), noise).Elbo.Values;
-        Assert.NotEqual(alone.ToScalar(), other.ElementAt(150), 1e-4);
+        Assert.NotEqual(together.ElementAt(150), other.ElementAt(150));
         Assert.Equal(230, LogLikelihood.Estimate(WithPrior, records, key, samples: 3).Values.Length);
     }
 

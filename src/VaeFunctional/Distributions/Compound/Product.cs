@@ -40,11 +40,11 @@ public sealed class Product : Distribution, IEquatable<Product>
     /// <inheritdoc />
     public override Precision Precision => Parts.Max(part => part.Precision);
 
-    /// <summary>The means of the parts, side by side.</summary>
+    /// <summary>The means of the parts, side by side, of the shape of a draw.</summary>
     /// <exception cref="NotSupportedException">A part has none in closed form; the message says which and how to estimate it.</exception>
     public override Tensor Mean => Tensor.Concatenate([.. Parts.Select(part => part.Mean)], axis: -1);
 
-    /// <summary>The modes of the parts, side by side.</summary>
+    /// <summary>The modes of the parts, side by side, of the shape of a draw.</summary>
     public override Tensor Mode => Tensor.Concatenate([.. Parts.Select(part => part.Mode)], axis: -1);
 
     /// <inheritdoc />

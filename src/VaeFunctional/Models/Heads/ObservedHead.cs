@@ -11,7 +11,7 @@ public sealed record ObservedHead(IDistributionHead Inner) : IDistributionHead, 
     public int OutputsFor(int coordinates) => Inner.OutputsFor(coordinates);
 
     /// <summary>The distribution that an output describes.</summary>
-    /// <param name="output">What the likelihood inside takes.</param>
+    /// <param name="output">What the likelihood inside takes <c>[..., batch, outputs]</c>.</param>
     public Observed Of(Tensor output) => new(Inner.Of(output));
 
     Distribution IDistributionHead.Of(Tensor output) => Of(output);
