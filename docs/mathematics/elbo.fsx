@@ -144,7 +144,7 @@ The model of the traffic is a VAE too: prior $N(0, 1)$, and a decoder that is li
 is not the posterior.
 
 A few words on the code. `Dense` is a single layer, $xW + b$, with the *weight matrix* $W$ and the *bias* $b$ (a layer's weights have nothing to do with the weights of draws). The encoder's has one
-input and two outputs, the mean $0.1\,x + 0$ and the log-variance $0\,x + \log 0.8^2$; `LogVarianceBound.None` leaves the latter unchanged. Data have the shape `[examples, features]`,
+input and two outputs, the mean $0.1\,x + 0$ and the log-variance $0\,x + \log 0.8^2$; `SmoothBound.None` leaves the latter unchanged. Data have the shape `[examples, features]`,
 latents `[examples, latents]`, and where there are several draws for each example they come first: `[draws, examples, latents]`. Here there is one feature, and one latent.
 *)
 let row (values: float list) =
@@ -160,7 +160,7 @@ let model =
                 vector [ 0.0; 2.0 * log 0.8 ],
                 Activation.Identity
             ),
-        posterior = PosteriorHead.DiagonalGaussianWithin LogVarianceBound.None,
+        posterior = PosteriorHead.DiagonalGaussianWithin SmoothBound.None,
         prior = Prior.Standard 1,
         decoder = Dense(row [ 4.0 ], vector [ 5.0 ], Activation.Identity),
         likelihood =

@@ -217,7 +217,7 @@ let evenings =
 let model encoder =
     Vae(
         encoder,
-        PosteriorHead.DiagonalGaussianWithin LogVarianceBound.None,
+        PosteriorHead.DiagonalGaussianWithin SmoothBound.None,
         Prior.Standard 1,
         Dense(row [ 4.0 ], vector [ 5.0 ], Activation.Identity),
         GaussianHead(vector [ 2.0 * log 3.0 ], false, vector [ 0.0 ])

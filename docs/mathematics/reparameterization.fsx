@@ -38,7 +38,7 @@ let model =
                 vector [ 0.0; 2.0 * log 0.8 ],
                 Activation.Identity
             ),
-        posterior = PosteriorHead.DiagonalGaussianWithin LogVarianceBound.None,
+        posterior = PosteriorHead.DiagonalGaussianWithin SmoothBound.None,
         prior = Prior.Standard 1,
         decoder = Dense(row [ 4.0 ], vector [ 5.0 ], Activation.Identity),
         likelihood =

@@ -62,3 +62,34 @@ module Bernoulli =
     /// <param name="logits">log(p / (1 - p)), <c>[batch, event]</c>.</param>
     /// <exception cref="T:System.ArgumentException">The logits are a scalar.</exception>
     let ofLogits (logits: Tensor) = Bernoulli logits
+
+/// Independent counts whose variance is their mean.
+[<RequireQualifiedAccess>]
+module Poisson =
+
+    /// <summary>The distribution with the given logarithms of the mean, for example a decoder's output.</summary>
+    /// <param name="logRate">The logarithm of the mean, <c>[batch, event]</c>.</param>
+    /// <exception cref="T:System.ArgumentException">The log-rates are a scalar.</exception>
+    let ofLogRate (logRate: Tensor) = Poisson logRate
+
+/// Independent counts with more variance than their mean.
+[<RequireQualifiedAccess>]
+module NegativeBinomial =
+
+    /// <summary>The distribution with the given logarithms of dispersion and mean; the variance is <c>mu + mu^2 / theta</c>.</summary>
+    /// <param name="logDispersion">log(theta), broadcasting to the shape of the log-mean.</param>
+    /// <param name="logMean">log(mu), <c>[batch, event]</c>, for example a decoder's output.</param>
+    /// <exception cref="T:System.ArgumentException">The log-mean is a scalar, or the log-dispersion does not broadcast to its shape.</exception>
+    let ofLogMean (logDispersion: Tensor) (logMean: Tensor) = NegativeBinomial(logMean, logDispersion)
+
+/// Independent counts that are 0 with a probability of their own, and negative binomial otherwise.
+[<RequireQualifiedAccess>]
+module ZeroInflatedNegativeBinomial =
+
+    /// <summary>The distribution with the given zero-logits and logarithms of dispersion and mean.</summary>
+    /// <param name="zeroLogits">The log-odds of a 0 that is no count of the negative binomial, broadcasting to the shape of the log-mean.</param>
+    /// <param name="logDispersion">log(theta), broadcasting to the shape of the log-mean.</param>
+    /// <param name="logMean">log(mu), <c>[batch, event]</c>, for example a decoder's output.</param>
+    /// <exception cref="T:System.ArgumentException">The log-mean is a scalar, or the others do not broadcast to its shape.</exception>
+    let ofLogMean (zeroLogits: Tensor) (logDispersion: Tensor) (logMean: Tensor) =
+        ZeroInflatedNegativeBinomial(logMean, logDispersion, zeroLogits)

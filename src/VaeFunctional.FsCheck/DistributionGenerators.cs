@@ -37,6 +37,27 @@ internal static class DistributionGenerators
         from logits in TensorGenerators.Decimals(shape, 50, precision)
         select new Bernoulli(logits);
 
+    /// <summary>Poisson distributions over <c>[batch, coordinates]</c>.</summary>
+    public static Gen<Poisson> Poisson() =>
+        from shape in Matrices()
+        from precision in TensorGenerators.Precisions()
+        from logRate in TensorGenerators.Decimals(shape, 30, precision)
+        select new Poisson(logRate);
+
+    /// <summary>Negative binomial distributions over <c>[batch, coordinates]</c>.</summary>
+    public static Gen<NegativeBinomial> NegativeBinomial() =>
+        from shape in Matrices()
+        from precision in TensorGenerators.Precisions()
+        from logMean in TensorGenerators.Decimals(shape, 30, precision)
+        from logDispersion in TensorGenerators.Decimals(shape, 30, precision)
+        select new NegativeBinomial(logMean, logDispersion);
+
+    /// <summary>Zero-inflated negative binomial distributions over <c>[batch, coordinates]</c>.</summary>
+    public static Gen<ZeroInflatedNegativeBinomial> ZeroInflatedNegativeBinomial() =>
+        from inner in NegativeBinomial()
+        from zeroLogits in TensorGenerators.Decimals(inner.Shape, 50, inner.Precision)
+        select new ZeroInflatedNegativeBinomial(inner.LogMean, inner.LogDispersion, zeroLogits);
+
     /// <summary>Mixtures over <c>[coordinates]</c>.</summary>
     public static Gen<GaussianMixture> Mixture() =>
         from coordinates in Gen.Choose(1, 4)
@@ -70,6 +91,9 @@ internal static class DistributionGenerators
         Gaussian().Select(gaussian => (Distribution)gaussian),
         Laplace().Select(laplace => (Distribution)laplace),
         Bernoulli().Select(bernoulli => (Distribution)bernoulli),
+        Poisson().Select(poisson => (Distribution)poisson),
+        NegativeBinomial().Select(counts => (Distribution)counts),
+        ZeroInflatedNegativeBinomial().Select(counts => (Distribution)counts),
         Mixture().Select(mixture => (Distribution)mixture));
 
     public static IEnumerable<Distribution> Simpler(Distribution distribution) => distribution switch
@@ -77,6 +101,9 @@ internal static class DistributionGenerators
         DiagonalGaussian gaussian => Simpler(gaussian),
         Laplace laplace => Simpler(laplace),
         Bernoulli bernoulli => Simpler(bernoulli),
+        Poisson poisson => Simpler(poisson),
+        NegativeBinomial counts => Simpler(counts),
+        ZeroInflatedNegativeBinomial counts => Simpler(counts),
         GaussianMixture mixture => Simpler(mixture),
         Product { Parts.Length: > 1 } product => product.Parts,
         Observed observed => Simpler(observed.Inner).Select(inner => new Observed(inner)).Prepend(observed.Inner),
@@ -91,6 +118,16 @@ internal static class DistributionGenerators
 
     public static IEnumerable<Bernoulli> Simpler(Bernoulli bernoulli) =>
         Parts(bernoulli.Shape).Select(part => new Bernoulli(part.Of(bernoulli.Logits)));
+
+    public static IEnumerable<Poisson> Simpler(Poisson poisson) =>
+        Parts(poisson.Shape).Select(part => new Poisson(part.Of(poisson.LogRate)));
+
+    public static IEnumerable<NegativeBinomial> Simpler(NegativeBinomial counts) =>
+        Parts(counts.Shape).Select(part => new NegativeBinomial(part.Of(counts.LogMean), part.Of(counts.LogDispersion)));
+
+    public static IEnumerable<ZeroInflatedNegativeBinomial> Simpler(ZeroInflatedNegativeBinomial counts) =>
+        Parts(counts.Shape).Select(part => new ZeroInflatedNegativeBinomial(
+            part.Of(counts.NegativeBinomial.LogMean), part.Of(counts.NegativeBinomial.LogDispersion), part.Of(counts.ZeroLogits)));
 
     /// <summary>A mixture of fewer components, or over fewer coordinates.</summary>
     public static IEnumerable<GaussianMixture> Simpler(GaussianMixture mixture) =>

@@ -103,16 +103,22 @@ internal static class ModelGenerators
             LikelihoodHead.GaussianWithFeatureScales(features, scale, precision),
             LikelihoodHead.Laplace(scale, precision).WithDataMean(means),
             LikelihoodHead.LaplaceWithSharedScale(scale, precision),
-            LikelihoodHead.LaplaceWithFeatureScales(features, scale, precision))
+            LikelihoodHead.LaplaceWithFeatureScales(features, scale, precision),
+            LikelihoodHead.Poisson(),
+            LikelihoodHead.Poisson(Tensor.FromArray(frequencies).To(precision) * 5, hasExposure: true),
+            LikelihoodHead.NegativeBinomial(Dispersion.PerFeature(features, scale, precision)),
+            LikelihoodHead.NegativeBinomial(Dispersion.Fixed(scale, precision), hasExposure: true),
+            LikelihoodHead.ZeroInflatedNegativeBinomial(Dispersion.PerExample),
+            LikelihoodHead.ZeroInflatedNegativeBinomial(Dispersion.Shared(scale, precision), hasExposure: true))
         select head;
 
-    /// <summary>Short decimals where the likelihood takes them, and the model's own draws where it does not.</summary>
+    /// <summary>Short decimals where the likelihood takes them, and the model's own draws where it does not, counts among them of moderate size.</summary>
     private static Gen<Tensor> Data(Vae model, int batch, RandomKey key)
     {
         var precision = model.Leaves()[0].Value.Precision;
         var p = model.Decode(model.Prior.Sample(key.Fold("z"), batch));
         return p.IsReparameterized
             ? TensorGenerators.Decimals(new Shape(batch, model.Features), 30, precision)
-            : Gen.Constant(p.Sample(key.Fold("x")).To(precision));
+            : Gen.Constant(p.Sample(key.Fold("x")).Clamp(0, 3).To(precision));
     }
 }

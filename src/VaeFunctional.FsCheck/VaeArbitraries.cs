@@ -46,6 +46,16 @@ public static class VaeArbitraries
     /// <summary>Bernoulli distributions over <c>[batch, coordinates]</c>.</summary>
     public static Arbitrary<Bernoulli> Bernoullis { get; } = Arb.From(DistributionGenerators.Bernoulli(), DistributionGenerators.Simpler);
 
+    /// <summary>Poisson distributions over <c>[batch, coordinates]</c>.</summary>
+    public static Arbitrary<Poisson> Poissons { get; } = Arb.From(DistributionGenerators.Poisson(), DistributionGenerators.Simpler);
+
+    /// <summary>Negative binomial distributions over <c>[batch, coordinates]</c>.</summary>
+    public static Arbitrary<NegativeBinomial> NegativeBinomials { get; } = Arb.From(DistributionGenerators.NegativeBinomial(), DistributionGenerators.Simpler);
+
+    /// <summary>Zero-inflated negative binomial distributions over <c>[batch, coordinates]</c>.</summary>
+    public static Arbitrary<ZeroInflatedNegativeBinomial> ZeroInflatedNegativeBinomials { get; } =
+        Arb.From(DistributionGenerators.ZeroInflatedNegativeBinomial(), DistributionGenerators.Simpler);
+
     /// <summary>Mixtures over <c>[coordinates]</c>.</summary>
     public static Arbitrary<GaussianMixture> Mixtures { get; } = Arb.From(DistributionGenerators.Mixture(), DistributionGenerators.Simpler);
 

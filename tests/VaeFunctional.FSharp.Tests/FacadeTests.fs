@@ -176,6 +176,14 @@ let Distributions_are_those_of_the_methods (q: DiagonalGaussian) (p: Bernoulli) 
     && (q |> Distribution.fromNoise (q.Noise key)) = q.Sample key
 
 [<Property>]
+let Counts_are_those_of_the_constructors (p: Poisson) (n: NegativeBinomial) (z: ZeroInflatedNegativeBinomial) =
+    let inner = z.NegativeBinomial
+
+    p = Poisson.ofLogRate p.LogRate
+    && n = (n.LogMean |> NegativeBinomial.ofLogMean n.LogDispersion)
+    && z = (inner.LogMean |> ZeroInflatedNegativeBinomial.ofLogMean z.ZeroLogits inner.LogDispersion)
+
+[<Property>]
 let Every_distribution_is_drawn_and_scored_as_by_the_methods (p: Distribution) (key: RandomKey) =
     let draws = p |> Distribution.samples key 3
     let noise = p.Noise key

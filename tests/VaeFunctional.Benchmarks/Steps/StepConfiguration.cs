@@ -28,7 +28,7 @@ internal sealed record StepConfiguration(string Name, int Batch, int Features, I
         Mlp.Create(key.Fold("encoder"), [Features, .. Hidden, 2 * Latent], Activation.Relu),
         Mlp.Create(key.Fold("decoder"), [Latent, .. Hidden.Reverse(), Features], Activation.Relu),
         LikelihoodHead.Bernoulli())
-        .WithPosterior(PosteriorHead.DiagonalGaussianWithin(LogVarianceBound.None))
+        .WithPosterior(PosteriorHead.DiagonalGaussianWithin(SmoothBound.None))
         .To(precision);
 
     public Objective Objective(Vae model, Batch batch, StepContext at) => Samples == 1

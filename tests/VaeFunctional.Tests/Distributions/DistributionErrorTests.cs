@@ -14,6 +14,10 @@ public class DistributionErrorTests
     {
         var zeros = Tensor.Zeros(new Shape(1, 2));
         Assert.Throws<ArgumentNullException>("logits", () => new Bernoulli(null!));
+        Assert.Throws<ArgumentNullException>("logRate", () => new Poisson(null!));
+        Assert.Throws<ArgumentNullException>("logMean", () => new NegativeBinomial(null!, zeros));
+        Assert.Throws<ArgumentNullException>("logDispersion", () => new NegativeBinomial(zeros, null!));
+        Assert.Throws<ArgumentNullException>("zeroLogits", () => new ZeroInflatedNegativeBinomial(zeros, zeros, null!));
         Assert.Throws<ArgumentNullException>("mean", () => new DiagonalGaussian(null!, zeros));
         Assert.Throws<ArgumentNullException>("logVariance", () => new DiagonalGaussian(zeros, null!));
         Assert.Throws<ArgumentNullException>("mean", () => new Laplace(null!, zeros));
@@ -47,6 +51,14 @@ public class DistributionErrorTests
     public void Parameters_that_do_not_fit_are_told()
     {
         AssertSays("Bernoulli logits have an event axis; got a scalar.", () => new Bernoulli(Tensor.Scalar(0)));
+        AssertSays("Poisson log-rates have an event axis; got a scalar.", () => new Poisson(Tensor.Scalar(0)));
+        AssertSays("A negative binomial's log-mean has an event axis; got a scalar.", () => new NegativeBinomial(Tensor.Scalar(0), Tensor.Scalar(0)));
+        AssertSays(
+            "A log-dispersion of shape [2, 2] does not broadcast to the log-mean's shape [3, 2].",
+            () => new NegativeBinomial(Tensor.Zeros(new Shape(3, 2)), Tensor.Zeros(new Shape(2, 2))));
+        AssertSays(
+            "Zero-logits of shape [2, 2] do not broadcast to the log-mean's shape [3, 2].",
+            () => new ZeroInflatedNegativeBinomial(Tensor.Zeros(new Shape(3, 2)), Tensor.Zeros(new Shape(1)), Tensor.Zeros(new Shape(2, 2))));
         AssertSays("A Gaussian's mean has an event axis; got a scalar.", () => new DiagonalGaussian(Tensor.Scalar(0), Tensor.Scalar(0)));
         AssertSays("A Laplace distribution's mean has an event axis; got a scalar.", () => new Laplace(Tensor.Scalar(0), Tensor.Scalar(0)));
         AssertSays(

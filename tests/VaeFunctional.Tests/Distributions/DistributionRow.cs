@@ -28,8 +28,8 @@ internal sealed class DistributionRow(string name, Func<Tensor[], Distribution> 
     /// <summary>The c of a scale that is exp(c l), l the second parameter.</summary>
     public double ScaleExponent { get; init; } = 0.5;
 
-    /// <summary>Whether the values are 0 and 1 rather than real numbers.</summary>
-    public bool IsBinary => Rule == LineRule.OfBits;
+    /// <summary>Whether the values are whole numbers, one a point of the rule, rather than real ones.</summary>
+    public bool IsDiscrete => Rule == LineRule.OfBits || Rule == LineRule.OfCounts;
 
     public Distribution Distribution => Of(Parameters);
 
@@ -45,7 +45,7 @@ internal sealed class DistributionRow(string name, Func<Tensor[], Distribution> 
     public Tensor Values(RandomKey key, int count)
     {
         var shape = new Shape([count, .. Distribution.Shape.ToArray()]);
-        return IsBinary ? Samples.Choose(key, shape, [0, 1]) : Samples.ShortDecimals(key, shape);
+        return IsDiscrete ? Samples.Choose(key, shape, [.. Rule.Points.Take(12)]) : Samples.ShortDecimals(key, shape);
     }
 
     /// <summary>E[f(x)] for every example of the batch: a sum over the points of its rule.</summary>

@@ -23,6 +23,11 @@ internal static class DistributionTable
         OfLogits("Bernoulli without a batch", new Shape(10)),
         SideBySide("Product of Gaussians", new Shape(3, 1)),
         WithoutHoles("Observed Gaussian", new Shape(3, 2)),
+        OfCounts("Poisson", new Shape(3, 1), all => new Poisson(all[0]), (numbers, x) => new MathNet.Numerics.Distributions.Poisson(numbers[0]).ProbabilityLn(x), []),
+        OfCounts("Negative binomial", new Shape(3, 1), all => new NegativeBinomial(all[0], all[1]), LogNegativeBinomial, [new Shape(3, 1)]),
+        OfCounts("Negative binomial of one dispersion", new Shape(3, 1), all => new NegativeBinomial(all[0], all[1]), LogNegativeBinomial, [new Shape(1)]),
+        OfCounts("Negative binomial without a batch", new Shape(1), all => new NegativeBinomial(all[0], all[1]), LogNegativeBinomial, [new Shape(1)]),
+        OfCounts("Zero-inflated negative binomial", new Shape(3, 1), all => new ZeroInflatedNegativeBinomial(all[0], all[1], all[2]), LogInflated, [new Shape(1), new Shape(3, 1)]),
         Mixture("Mixture on the line", 2, 1),
         Mixture("Mixture in the plane", 3, 2),
     ];
@@ -100,6 +105,28 @@ internal static class DistributionTable
         var inner = Gaussian(name, shape, shape);
         return new(name, all => new Observed(inner.Of(all)), inner.Parameters) { Oracle = inner.Oracle, Others = inner.Others };
     }
+
+    /// <summary>A distribution of one count, whose parameters are logarithms of the numbers that the oracle takes: the mean and others.</summary>
+    private static DistributionRow OfCounts(string name, Shape shape, Func<Tensor[], Distribution> of, Func<double[], int, double> oracle, Shape[] others)
+    {
+        Tensor[] Parameters(RandomKey key) =>
+            [Samples.ShortDecimals(key.Fold("log-mean"), shape) * 0.5, .. others.Select((other, i) => Samples.ShortDecimals(key.Fold("other").Fold(i), other) * 0.5)];
+        var own = Parameters(Key.Fold(name));
+        double[][] numbers = [.. own.Select(parameter => parameter.Exp().BroadcastTo(shape).ToDoubles())];
+        return new(name, of, own)
+        {
+            Oracle = (example, x) => oracle([.. numbers.Select(all => all[example])], (int)x[0]),
+            Others = own.Length == 1 ? Parameters(Key.Fold(name).Fold("other")) : null,
+            Rule = LineRule.OfCounts,
+        };
+    }
+
+    private static double LogNegativeBinomial(double[] numbers, int x) =>
+        new MathNet.Numerics.Distributions.NegativeBinomial(numbers[1], numbers[1] / (numbers[0] + numbers[1])).ProbabilityLn(x);
+
+    /// <summary>By the odds of a 0 that is no count.</summary>
+    private static double LogInflated(double[] numbers, int x) =>
+        Math.Log(((x == 0 ? numbers[2] : 0) + Math.Exp(LogNegativeBinomial(numbers, x))) / (1 + numbers[2]));
 
     private static DistributionRow Mixture(string name, int components, int size)
     {

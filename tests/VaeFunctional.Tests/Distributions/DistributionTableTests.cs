@@ -102,7 +102,7 @@ public class DistributionTableTests
         var row = DistributionTable.Named(name);
         var (distribution, mode) = (row.Distribution, row.Distribution.Mode);
         Assert.Equal(distribution.Shape, mode.Shape);
-        var others = row.IsBinary ? row.Values(Key, 200) : mode + (distribution is GaussianMixture ? distribution.Sample(Key, 200) - mode : row.Values(Key, 200));
+        var others = row.IsDiscrete ? row.Values(Key, 200) : mode + (distribution is GaussianMixture ? distribution.Sample(Key, 200) - mode : row.Values(Key, 200));
         // The mixture's mode is the best of its components' means, which the tabled ones place within 0.1 nats of the greatest density.
         var slack = distribution is GaussianMixture ? 0.1 : 0;
         Assert.All((distribution.LogDensity(others) - distribution.LogDensity(mode)).ToDoubles(), difference => Assert.InRange(difference, double.NegativeInfinity, slack));

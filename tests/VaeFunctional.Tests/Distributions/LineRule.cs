@@ -15,6 +15,9 @@ internal sealed record LineRule(IReadOnlyList<double> Points, IReadOnlyList<doub
     /// <summary>The two values of a coordinate that is 0 or 1.</summary>
     public static LineRule OfBits { get; } = Of([(0, 1), (1, 1)]);
 
+    /// <summary>The counts up to 250: of the tabled distributions, whose means are below 3, less than 1e-17 lies beyond.</summary>
+    public static LineRule OfCounts { get; } = Of(Enumerable.Range(0, 251).Select(count => ((double)count, 1.0)));
+
     /// <summary>
     /// Gauss-Legendre of order 16 on panels whose borders are tenths from -4 to 4, where the kinks of the table's densities are, and even
     /// numbers up to 80: scales are 0.6 to 1.7, so what lies beyond is below 1e-17.

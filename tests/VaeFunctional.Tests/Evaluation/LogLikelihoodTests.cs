@@ -177,7 +177,7 @@ public sealed class LogLikelihoodTests
         static Tensor Zeros(params int[] sizes) => Tensor.Zeros(new Shape(sizes), Precision.Double);
         var vae = new Vae(
             new Dense(Zeros(1, 2), Tensor.FromArray([0, Math.Log(variance)]), Activation.Identity),
-            PosteriorHead.DiagonalGaussianWithin(LogVarianceBound.None),
+            PosteriorHead.DiagonalGaussianWithin(SmoothBound.None),
             Prior.Standard(1),
             new Dense(Zeros(1, 1), Zeros(1), Activation.Identity),
             LikelihoodHead.Gaussian());

@@ -16,7 +16,7 @@ public sealed class LayerTests(ITestOutputHelper output)
         "Tensors",
         "Parameters",
         "Differentiation",
-        "Distributions", "Distributions/Gaussian", "Distributions/Laplace", "Distributions/Bernoulli", "Distributions/Compound",
+        "Distributions", "Distributions/Gaussian", "Distributions/Laplace", "Distributions/Bernoulli", "Distributions/Counts", "Distributions/Compound",
         "Networks",
         "Models/Heads", "Models/Priors", "Models",
         "Objectives",

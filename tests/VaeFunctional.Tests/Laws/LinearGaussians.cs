@@ -22,7 +22,7 @@ internal static class LinearGaussians
     /// <summary>A model of one scale for all features, as small as training begins.</summary>
     public static Vae Untrained(RandomKey key, int features, int latent, GaussianHead likelihood) => new(
         Dense.Create(key.Fold("encoder"), features, 2 * latent, Activation.Identity, Initialization.GlorotUniform, Precision.Double),
-        PosteriorHead.DiagonalGaussianWithin(LogVarianceBound.None),
+        PosteriorHead.DiagonalGaussianWithin(SmoothBound.None),
         Prior.Standard(latent),
         Dense.Create(key.Fold("decoder"), latent, features, Activation.Identity, Initialization.GlorotUniform, Precision.Double),
         (GaussianHead)((IDistributionHead)likelihood).To(Precision.Double));
@@ -38,7 +38,7 @@ internal static class LinearGaussians
         var likelihood = new GaussianHead(Normal(key.Fold("log-variance"), size.Features), true, Normal(key.Fold("offset"), size.Features));
         return new(new Vae(
             encoder,
-            PosteriorHead.DiagonalGaussianWithin(LogVarianceBound.None),
+            PosteriorHead.DiagonalGaussianWithin(SmoothBound.None),
             Prior.Standard(size.Latent),
             new Dense(loadings, Normal(key.Fold("decoder bias"), size.Features), Activation.Identity),
             likelihood));

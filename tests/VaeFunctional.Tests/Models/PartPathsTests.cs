@@ -23,6 +23,13 @@ public class PartPathsTests
         ["Gaussian about the mean"] = "log-variance offset: constant",
         ["Gaussian of a shared scale"] = "log-variance; offset: constant",
         ["Gaussian of feature scales"] = "log-variance; offset: constant",
+        ["Poisson"] = "offset: constant",
+        ["Poisson about the mean with exposure"] = "offset: constant",
+        ["negative binomial of a fixed dispersion"] = "offset dispersion/log-dispersion: constant",
+        ["negative binomial of a shared dispersion"] = "offset: constant; dispersion/log-dispersion",
+        ["negative binomial of feature dispersions with exposure"] = "offset: constant; dispersion/log-dispersion",
+        ["zero-inflated negative binomial of example dispersions"] = "offset: constant",
+        ["zero-inflated negative binomial with exposure"] = "offset: constant; dispersion/log-dispersion",
         ["Laplace about the mean"] = "log-scale offset: constant",
         ["Laplace of a shared scale"] = "log-scale; offset: constant",
         ["Laplace of feature scales"] = "log-scale; offset: constant",
@@ -65,7 +72,7 @@ public class PartPathsTests
             .. Leaves("likelihood", likelihood),
         ];
         Assert.Equal(expected, model.Leaves().Select(leaf => (leaf.Path, leaf.IsConstant)));
-        var gradient = Gradient.ValueAndGradient(at => Elbo.Estimate(at, TestModels.Data(3), TestModels.Key).ToObjective(), model).Gradient;
+        var gradient = Gradient.ValueAndGradient(at => Elbo.Estimate(at, TestModels.Data(3, likelihood), TestModels.Key).ToObjective(), model).Gradient;
         Assert.All(gradient.Leaves().Where(leaf => !leaf.IsConstant), leaf => Assert.Contains(leaf.Value.ToDoubles(), derivative => derivative != 0));
     }
 

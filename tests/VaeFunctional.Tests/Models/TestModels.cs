@@ -11,8 +11,8 @@ internal static class TestModels
     public static IReadOnlyDictionary<string, IDistributionHead> Posteriors { get; } = new Dictionary<string, IDistributionHead>
     {
         ["default"] = PosteriorHead.DiagonalGaussian,
-        ["tight"] = PosteriorHead.DiagonalGaussianWithin(new LogVarianceBound(1.5)),
-        ["unbounded"] = PosteriorHead.DiagonalGaussianWithin(LogVarianceBound.None),
+        ["tight"] = PosteriorHead.DiagonalGaussianWithin(new SmoothBound(1.5)),
+        ["unbounded"] = PosteriorHead.DiagonalGaussianWithin(SmoothBound.None),
     };
 
     public static IReadOnlyDictionary<string, IPrior> Priors { get; } = new Dictionary<string, IPrior>
@@ -37,6 +37,14 @@ internal static class TestModels
         ["Laplace of a shared scale"] = LikelihoodHead.LaplaceWithSharedScale(0.5),
         ["Laplace of feature scales"] = LikelihoodHead.LaplaceWithFeatureScales(Features, 0.8),
         ["Gaussian of feature scales"] = LikelihoodHead.GaussianWithFeatureScales(Features, 0.8),
+        ["Poisson"] = LikelihoodHead.Poisson(),
+        ["Poisson about the mean with exposure"] = LikelihoodHead.Poisson(Tensor.FromArray([0.3f, 2, 0, 4.5f]), hasExposure: true),
+        ["negative binomial of a fixed dispersion"] = LikelihoodHead.NegativeBinomial(Dispersion.Fixed(2)),
+        ["negative binomial of a shared dispersion"] = LikelihoodHead.NegativeBinomial(Tensor.FromArray([0.3f, 2, 0, 4.5f]), Dispersion.Shared(0.5)),
+        ["negative binomial of feature dispersions with exposure"] = LikelihoodHead.NegativeBinomial(Dispersion.PerFeature(Features, 3), hasExposure: true),
+        ["zero-inflated negative binomial of example dispersions"] = LikelihoodHead.ZeroInflatedNegativeBinomial(Dispersion.PerExample),
+        ["zero-inflated negative binomial with exposure"] =
+            LikelihoodHead.ZeroInflatedNegativeBinomial(Tensor.FromArray([0.3f, 2, 0, 4.5f]), Dispersion.PerFeature(Features), hasExposure: true),
     };
 
     public static Mlp Encoder { get; } = Mlp.Create(Key.Fold("encoder"), [Features, 5, 2 * Latent], Activation.Tanh);
@@ -46,10 +54,23 @@ internal static class TestModels
     public static Vae Vae { get; } = Of("default", "standard", "Bernoulli");
 
     public static Vae Of(string posterior, string prior, string likelihood) =>
-        new(Encoder, Posteriors[posterior], Priors[prior], Decoder, Likelihoods[likelihood]);
+        new(Encoder, Posteriors[posterior], Priors[prior], DecoderFor(Likelihoods[likelihood]), Likelihoods[likelihood]);
+
+    /// <summary>The decoder, or one with more outputs where the likelihood takes them.</summary>
+    public static Mlp DecoderFor(IDistributionHead likelihood) =>
+        likelihood.OutputsFor(Features) is var outputs && outputs == Features
+            ? Decoder
+            : Mlp.Create(Key.Fold("decoder").Fold(outputs), [Latent, 5, outputs], Activation.Softplus);
 
     /// <summary>Zeros and ones, which every likelihood accepts.</summary>
-    public static Tensor Data(int count) => Samples.Choose(Key.Fold("data"), new Shape(count, Features), [0, 1], Precision.Single);
+    public static Tensor Data(int count) => Chosen(count, 0, 1);
+
+    /// <summary>Values within the support of a likelihood.</summary>
+    public static Tensor Data(int count, string likelihood) => Likelihoods[likelihood] switch
+    {
+        PoissonHead or NegativeBinomialHead or ZeroInflatedNegativeBinomialHead => Chosen(count, 0, 1, 2, 5),
+        _ => Data(count),
+    };
 
     public static Mlp ConstantDecoder(params float[] output)
     {
@@ -59,6 +80,8 @@ internal static class TestModels
 
     private static GaussianMixture Mixture(string name) =>
         new(Single($"{name} logits", 3), Single($"{name} means", 3, Latent), Single($"{name} log-variances", 3, Latent));
+
+    private static Tensor Chosen(int count, params double[] from) => Samples.Choose(Key.Fold("data"), new Shape(count, Features), from, Precision.Single);
 
     private static Tensor Single(string name, params int[] sizes) => Samples.ShortDecimals(Key.Fold(name), new Shape(sizes), Precision.Single);
 }

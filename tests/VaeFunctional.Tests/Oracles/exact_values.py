@@ -36,7 +36,60 @@ def stirling_error_derivative(t):
     return digamma(t) - log(t) + 1 / (2 * t)
 
 
+def poisson(x, l):
+    return x * l - exp(l) - loggamma(x + 1)
+
+
+# ln gamma(x + theta) - ln gamma(theta) takes as many more digits as theta has.
+def with_digits_for_dispersion(function):
+    def wrapped(*arguments):
+        with mp.workdps(400):
+            return function(*arguments)
+    return wrapped
+
+
+@with_digits_for_dispersion
+def negative_binomial(x, m, l):
+    mu, theta = exp(m), exp(l)
+    return (
+        loggamma(x + theta) - loggamma(theta) - loggamma(x + 1) + theta * log(theta) + x * m - (x + theta) * log(theta + mu)
+    )
+
+
+@with_digits_for_dispersion
+def negative_binomial_by_log_mean(x, m, l):
+    mu, theta = exp(m), exp(l)
+    return theta * (x - mu) / (theta + mu)
+
+
+@with_digits_for_dispersion
+def negative_binomial_by_log_dispersion(x, m, l):
+    mu, theta = exp(m), exp(l)
+    return theta * (digamma(x + theta) - digamma(theta) + log(theta) + 1 - log(theta + mu) - (x + theta) / (theta + mu))
+
+
+choices = random.Random(2)
+counts = [0.0, 0.0, 1.0, 2.0, 3.0, 7.0, 8.0, 20.0, 100.0, 1000.0, 12345.0, 1e6, 2.0**24]
+
+
+def log_means(x):
+    """Near the count and far from it, in few bits so that single precision has the same numbers."""
+    near = round(float(log(max(x, 0.5))) * 1024) / 1024
+    return [near, near + 0.0009765625, near - 0.03125, near + 0.5, near - 1.5, near + 3.0, near - 6.0, -20.0, 2.25]
+
+
+count_rows = [(x, m) for x in counts[1:] for m in log_means(x)]
+dispersed_rows = [
+    (choices.choice(counts), m, l)
+    for l in [-12.0, -5.0, -2.5, -0.5, 0.0, 0.75, 2.0, 4.0, 6.5, 9.25, 11.5, 13.75, 16.0, 18.5, 23.0, 30.0, 40.0, 60.0, 75.0]
+    for m in [-20.0, -6.0, -2.5, -0.25, 0.5, 1.5, 3.75, 7.0, 12.0, 16.5, 25.0]
+] + [(x, m, l) for (x, m) in count_rows for l in [choices.choice([-4.5, -1.25, 0.5, 2.5, 5.0, 9.25, 13.75, 18.5, 35.0])]]
+
 functions = {
+    "Poisson": (poisson, count_rows),
+    "NegativeBinomial": (negative_binomial, dispersed_rows),
+    "NegativeBinomialByLogMean": (negative_binomial_by_log_mean, dispersed_rows),
+    "NegativeBinomialByLogDispersion": (negative_binomial_by_log_dispersion, dispersed_rows),
     "LogGamma": (loggamma, [(x,) for x in positive]),
     "Digamma": (digamma, [(x,) for x in positive]),
     "Trigamma": (lambda x: polygamma(1, x), [(x,) for x in normal]),

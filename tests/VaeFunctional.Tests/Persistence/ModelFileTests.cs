@@ -72,7 +72,7 @@ public sealed class ModelFileTests : IDisposable
     {
         ModelFile.Save(File, Vae.Create(Network([4, 6, 4], Activation.Tanh), Network([2, 5, 5, 5, 4], Activation.Relu), LikelihoodHead.Gaussian()).To(Precision.Double));
         var like = Vae.Create(Network([4, 6, 4], Activation.Relu), Network([2, 6, 4], Activation.Relu), LikelihoodHead.Bernoulli())
-            .WithPosterior(PosteriorHead.DiagonalGaussianWithin(new LogVarianceBound(3)));
+            .WithPosterior(PosteriorHead.DiagonalGaussianWithin(new SmoothBound(3)));
         var message = Assert.Throws<ArgumentException>(() => ModelFile.Load(File, like)).Message;
         string[] expected =
         [

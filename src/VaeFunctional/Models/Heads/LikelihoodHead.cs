@@ -2,7 +2,7 @@ namespace VaeFunctional;
 
 /// <summary>The likelihood heads of the library: what a decoder's output means as a distribution p(x|z).</summary>
 /// <remarks>
-/// Where the data's mean is given, the decoder's output is a deviation from it (for Bernoulli, from its log-odds), so that an untrained
+/// Where the data's mean is given, the decoder's output is a deviation from it (for Bernoulli from its log-odds, for counts from its logarithm), so that an untrained
 /// decoder already predicts the mean. This is the same as beginning with the decoder's output bias there, for any decoder.
 /// </remarks>
 public static class LikelihoodHead
@@ -83,6 +83,51 @@ public static class LikelihoodHead
         ArgumentNullException.ThrowIfNull(parts);
         return new([.. parts]);
     }
+
+    /// <summary>Independent Poisson counts; the decoder gives log-means, smoothly bounded by 30.</summary>
+    /// <param name="hasExposure">Whether one more output, the last, is the logarithm of the row's exposure, such as its library size, which multiplies every mean.</param>
+    public static PoissonHead Poisson(bool hasExposure = false) => new(Tensor.Scalar(0), CountOutputs.LogMeanBound, hasExposure);
+
+    /// <summary>Independent Poisson counts; the decoder gives deviations from the logarithm of the data's mean, smoothly bounded by 30.</summary>
+    /// <param name="dataMean">The mean of every count, with exposure the mean per unit of it, <c>[features]</c>.</param>
+    /// <param name="hasExposure">Whether one more output, the last, is the logarithm of the row's exposure, which multiplies every mean.</param>
+    /// <param name="leastMean">What smaller means are raised to, so that a feature that was never counted has a logarithm.</param>
+    /// <exception cref="ArgumentException">A mean is negative or not finite.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The least mean is not positive and finite.</exception>
+    public static PoissonHead Poisson(Tensor dataMean, bool hasExposure = false, double leastMean = Clip) =>
+        new(CountOutputs.Offset(dataMean, leastMean), CountOutputs.LogMeanBound, hasExposure);
+
+    /// <summary>Independent negative binomial counts; the decoder gives log-means, the log-means smoothly bounded by 30.</summary>
+    /// <param name="dispersion">Where the dispersions come from: fixed, shared, per feature or per example.</param>
+    /// <param name="hasExposure">Whether one more output, the last, is the logarithm of the row's exposure, which multiplies every mean.</param>
+    public static NegativeBinomialHead NegativeBinomial(Dispersion dispersion, bool hasExposure = false) =>
+        new(Tensor.Scalar(0), dispersion, CountOutputs.LogMeanBound, hasExposure);
+
+    /// <summary>Independent negative binomial counts whose log-means are deviations from the logarithm of the data's mean.</summary>
+    /// <param name="dataMean">The mean of every count, with exposure the mean per unit of it, <c>[features]</c>.</param>
+    /// <param name="dispersion">Where the dispersions come from: fixed, shared, per feature or per example.</param>
+    /// <param name="hasExposure">Whether one more output, the last, is the logarithm of the row's exposure, which multiplies every mean.</param>
+    /// <param name="leastMean">What smaller means are raised to, so that a feature that was never counted has a logarithm.</param>
+    /// <exception cref="ArgumentException">A mean is negative or not finite.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The least mean is not positive and finite.</exception>
+    public static NegativeBinomialHead NegativeBinomial(Tensor dataMean, Dispersion dispersion, bool hasExposure = false, double leastMean = Clip) =>
+        new(CountOutputs.Offset(dataMean, leastMean), dispersion, CountOutputs.LogMeanBound, hasExposure);
+
+    /// <summary>Independent zero-inflated negative binomial counts; the decoder gives log-means and zero-logits, the log-means smoothly bounded by 30.</summary>
+    /// <param name="dispersion">Where the dispersions come from: fixed, shared, per feature or per example.</param>
+    /// <param name="hasExposure">Whether one more output, the last, is the logarithm of the row's exposure, which multiplies every mean.</param>
+    public static ZeroInflatedNegativeBinomialHead ZeroInflatedNegativeBinomial(Dispersion dispersion, bool hasExposure = false) =>
+        new(Tensor.Scalar(0), dispersion, CountOutputs.LogMeanBound, hasExposure);
+
+    /// <summary>Independent zero-inflated negative binomial counts whose log-means are deviations from the logarithm of the data's mean.</summary>
+    /// <param name="dataMean">The mean of every count, with exposure the mean per unit of it, <c>[features]</c>.</param>
+    /// <param name="dispersion">Where the dispersions come from: fixed, shared, per feature or per example.</param>
+    /// <param name="hasExposure">Whether one more output, the last, is the logarithm of the row's exposure, which multiplies every mean.</param>
+    /// <param name="leastMean">What smaller means are raised to, so that a feature that was never counted has a logarithm.</param>
+    /// <exception cref="ArgumentException">A mean is negative or not finite.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The least mean is not positive and finite.</exception>
+    public static ZeroInflatedNegativeBinomialHead ZeroInflatedNegativeBinomial(Tensor dataMean, Dispersion dispersion, bool hasExposure = false, double leastMean = Clip) =>
+        new(CountOutputs.Offset(dataMean, leastMean), dispersion, CountOutputs.LogMeanBound, hasExposure);
 
     /// <summary>The output plus the offset; without a pass over the output if there is no offset.</summary>
     internal static Tensor Shifted(Tensor output, Tensor offset)

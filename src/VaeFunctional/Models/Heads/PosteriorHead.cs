@@ -4,16 +4,16 @@ namespace VaeFunctional;
 public static class PosteriorHead
 {
     /// <summary>A diagonal Gaussian whose mean is the first half of the encoder's output, and whose log-variance, bounded, is the second.</summary>
-    public static DiagonalGaussianHead DiagonalGaussian { get; } = new(LogVarianceBound.Default);
+    public static DiagonalGaussianHead DiagonalGaussian { get; } = new(SmoothBound.Default);
 
     /// <summary>A diagonal Gaussian with the given bound on its log-variance.</summary>
     /// <param name="bound">The bound.</param>
-    public static DiagonalGaussianHead DiagonalGaussianWithin(LogVarianceBound bound) => new(bound);
+    public static DiagonalGaussianHead DiagonalGaussianWithin(SmoothBound bound) => new(bound);
 }
 
 /// <summary>Reads a diagonal Gaussian from a network's output: mean, then log-variance.</summary>
 /// <param name="Bound">The bound applied to the log-variance.</param>
-public sealed record DiagonalGaussianHead(LogVarianceBound Bound) : IDistributionHead, IParameters<DiagonalGaussianHead>
+public sealed record DiagonalGaussianHead(SmoothBound Bound) : IDistributionHead, IParameters<DiagonalGaussianHead>
 {
     /// <inheritdoc />
     public int OutputsFor(int coordinates) => 2 * coordinates;

@@ -21,11 +21,11 @@ public sealed class FalseAlarmsTests(ITestOutputHelper output) : IDisposable
             from posterior in TestModels.Posteriors.Keys
             from prior in TestModels.Priors.Keys
             from likelihood in TestModels.Likelihoods.Keys
-            select (Name: $"{posterior}, {prior}, {likelihood}", Model: TestModels.Of(posterior, prior, likelihood));
+            select (Name: $"{posterior}, {prior}, {likelihood}", Likelihood: likelihood, Model: TestModels.Of(posterior, prior, likelihood));
         var alarms = (
             from combination in combinations.ToList().AsParallel().AsOrdered()
             from seed in keys.Seeds
-            from law in ModelLaws.Check(combination.Model, TestModels.Data(20), RandomKey.FromSeed(seed)).Failures
+            from law in ModelLaws.Check(combination.Model, TestModels.Data(20, combination.Likelihood), RandomKey.FromSeed(seed)).Failures
             select $"{combination.Name}, seed {seed}: {law}").ToList();
         output.WriteLine($"keys {keys}, {alarms.Count} alarms");
         Findings.None(alarms);

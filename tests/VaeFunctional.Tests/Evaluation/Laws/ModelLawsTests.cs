@@ -33,7 +33,7 @@ public sealed class ModelLawsTests
     [MemberData(nameof(Combinations))]
     public void The_models_of_the_library_obey_every_law(string posterior, string prior, string likelihood)
     {
-        var result = ModelLaws.Check(TestModels.Of(posterior, prior, likelihood), Data, Key);
+        var result = ModelLaws.Check(TestModels.Of(posterior, prior, likelihood), TestModels.Data(5, likelihood), Key);
         Assert.True(result.Hold, result.ToString());
         Assert.Equal(28, result.Laws.Length);
     }

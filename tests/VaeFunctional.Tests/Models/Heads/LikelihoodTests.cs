@@ -90,6 +90,9 @@ public class LikelihoodTests
     [InlineData("Gaussian of feature scales", "log-variance", 4)]
     [InlineData("Laplace of a shared scale", "log-scale", 1)]
     [InlineData("Laplace of feature scales", "log-scale", 4)]
+    [InlineData("negative binomial of a shared dispersion", "dispersion/log-dispersion", 1)]
+    [InlineData("negative binomial of feature dispersions with exposure", "dispersion/log-dispersion", 4)]
+    [InlineData("zero-inflated negative binomial with exposure", "dispersion/log-dispersion", 4)]
     public void A_learned_scale_has_a_gradient(string name, string parameter, int count)
     {
         var leaf = Assert.Single(LikelihoodGradient(name), leaf => leaf.Path == $"likelihood/{parameter}");
@@ -108,6 +111,7 @@ public class LikelihoodTests
             {
                 "Gaussian" or "Gaussian about the mean" => ["likelihood/log-variance", "likelihood/offset"],
                 "Laplace about the mean" => ["likelihood/log-scale", "likelihood/offset"],
+                "negative binomial of a fixed dispersion" => ["likelihood/offset", "likelihood/dispersion/log-dispersion"],
                 _ => ["likelihood/offset"],
             };
             Assert.Equal(expected, constants);
@@ -129,7 +133,7 @@ public class LikelihoodTests
     private static IEnumerable<Leaf> LikelihoodGradient(string name)
     {
         var model = TestModels.Of("default", "standard", name);
-        var gradient = Gradient.ValueAndGradient(at => Elbo.Estimate(at, TestModels.Data(3), Key).ToObjective(), model).Gradient;
+        var gradient = Gradient.ValueAndGradient(at => Elbo.Estimate(at, TestModels.Data(3, name), Key).ToObjective(), model).Gradient;
         return gradient.Leaves().Where(leaf => leaf.Path.StartsWith("likelihood/", StringComparison.Ordinal));
     }
 }

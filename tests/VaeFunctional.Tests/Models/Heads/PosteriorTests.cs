@@ -17,13 +17,13 @@ public class PosteriorTests
     public void The_log_variance_is_bounded_as_the_head_says_and_the_mean_is_not()
     {
         var (mean, proposed) = (Tensor.FromArray([1000.0, -30]), Tensor.FromArray([700.0, -3]));
-        foreach (var bound in new[] { LogVarianceBound.Default, LogVarianceBound.None, new LogVarianceBound(1.5) })
+        foreach (var bound in new[] { SmoothBound.Default, SmoothBound.None, new SmoothBound(1.5) })
         {
             var q = PosteriorHead.DiagonalGaussianWithin(bound).Of(Tensor.Concatenate([mean, proposed]));
             Assert.Equal((mean, bound.Apply(proposed)), (q.Mean, q.LogVariance));
         }
 
-        Assert.Equal(LogVarianceBound.Default, PosteriorHead.DiagonalGaussian.Bound);
+        Assert.Equal(SmoothBound.Default, PosteriorHead.DiagonalGaussian.Bound);
     }
 
     [Fact]

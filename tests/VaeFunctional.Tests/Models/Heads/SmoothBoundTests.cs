@@ -2,7 +2,7 @@ using Xunit;
 
 namespace VaeFunctional.Tests;
 
-public class LogVarianceBoundTests
+public class SmoothBoundTests
 {
     private static readonly double[] Points = [.. Samples.Awkward.Where(x => double.IsFinite(x) && x >= 0), 0.1, 3, 9.9, 10, 25, double.PositiveInfinity];
 
@@ -12,7 +12,7 @@ public class LogVarianceBoundTests
     [MemberData(nameof(Limits))]
     public void It_is_0_with_slope_1_at_0(double limit)
     {
-        var bound = new LogVarianceBound(limit);
+        var bound = new SmoothBound(limit);
         Assert.Equal(0, bound.Apply(Tensor.FromArray([0.0])).ToScalar());
         Assert.Equal(1, Derivatives.At(bound.Apply, 0));
         Assert.Equal(1, Derivatives.At(bound.Apply, 0, Precision.Single));
@@ -22,7 +22,7 @@ public class LogVarianceBoundTests
     [MemberData(nameof(Limits))]
     public void It_is_odd_and_bounded_and_its_formula(double limit)
     {
-        var bound = new LogVarianceBound(limit);
+        var bound = new SmoothBound(limit);
         foreach (var precision in Enum.GetValues<Precision>())
         {
             var x = Tensor.FromArray(Points).To(precision);
@@ -37,7 +37,7 @@ public class LogVarianceBoundTests
     [MemberData(nameof(Limits))]
     public void It_is_increasing_and_differentiable(double limit)
     {
-        var bound = new LogVarianceBound(limit);
+        var bound = new SmoothBound(limit);
         var x = Tensor.Linspace(-2 * limit, 2 * limit, 41, Precision.Double);
         var y = bound.Apply(x).ToDoubles();
         Assert.Equal(y.Order(), y);
@@ -48,7 +48,7 @@ public class LogVarianceBoundTests
     [MemberData(nameof(Limits))]
     public void Inverting_it_goes_back(double limit)
     {
-        var bound = new LogVarianceBound(limit);
+        var bound = new SmoothBound(limit);
         foreach (var y in new[] { 0, 0.5, -0.5, 0.9, -0.99 }.Select(part => part * limit))
             Assert.Equal(y, bound.Apply(Tensor.FromArray([bound.Invert(y)])).ToScalar(), 1e-13 * limit);
         Assert.Throws<ArgumentOutOfRangeException>(() => bound.Invert(limit));
@@ -60,9 +60,9 @@ public class LogVarianceBoundTests
     public void None_is_the_identity()
     {
         var x = Tensor.FromArray(Samples.Awkward);
-        Assert.Same(x, LogVarianceBound.None.Apply(x));
-        Assert.Equal(123.0, LogVarianceBound.None.Invert(123));
-        Assert.Equal(10, LogVarianceBound.Default.Limit);
+        Assert.Same(x, SmoothBound.None.Apply(x));
+        Assert.Equal(123.0, SmoothBound.None.Invert(123));
+        Assert.Equal(10, SmoothBound.Default.Limit);
     }
 
     [Theory]
@@ -73,5 +73,5 @@ public class LogVarianceBoundTests
     [InlineData(1e300)]
     [InlineData(1e-300)]
     public void A_limit_is_positive_and_in_the_range_of_both_precisions(double limit) =>
-        Assert.Throws<ArgumentOutOfRangeException>(() => new LogVarianceBound(limit));
+        Assert.Throws<ArgumentOutOfRangeException>(() => new SmoothBound(limit));
 }
