@@ -93,3 +93,23 @@ module ZeroInflatedNegativeBinomial =
     /// <exception cref="T:System.ArgumentException">The log-mean is a scalar, or the others do not broadcast to its shape.</exception>
     let ofLogMean (zeroLogits: Tensor) (logDispersion: Tensor) (logMean: Tensor) =
         ZeroInflatedNegativeBinomial(logMean, logDispersion, zeroLogits)
+
+/// Independent columns of classes, one-hot.
+[<RequireQualifiedAccess>]
+module Categorical =
+
+    /// <summary>The distribution with the given logits, for example a decoder's output.</summary>
+    /// <param name="classes">The number of classes of every column, at least 1.</param>
+    /// <param name="logits">Unnormalized log-probabilities, <c>[batch, columns * classes]</c>.</param>
+    /// <exception cref="T:System.ArgumentException">The logits are a scalar, or their last axis is not a multiple of the number of classes.</exception>
+    let ofLogits (classes: int) (logits: Tensor) = Categorical(logits, classes)
+
+/// Independent coordinates of equally spaced levels from 0 to 1.
+[<RequireQualifiedAccess>]
+module DiscretizedLogistic =
+
+    /// <summary>Values from 0 to 1 moved to the nearest level.</summary>
+    /// <param name="levels">The number of levels, at least 2.</param>
+    /// <param name="x">The values, any shape.</param>
+    /// <exception cref="T:System.ArgumentOutOfRangeException">There are fewer than two levels.</exception>
+    let quantize (levels: int) (x: Tensor) = DiscretizedLogistic.Quantize(x, levels)

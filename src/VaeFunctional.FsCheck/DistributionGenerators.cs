@@ -58,6 +58,34 @@ internal static class DistributionGenerators
         from zeroLogits in TensorGenerators.Decimals(inner.Shape, 50, inner.Precision)
         select new ZeroInflatedNegativeBinomial(inner.LogMean, inner.LogDispersion, zeroLogits);
 
+    /// <summary>Columns of classes over <c>[batch, columns * classes]</c>.</summary>
+    public static Gen<Categorical> Categorical() =>
+        from batch in Gen.Choose(1, 4)
+        from columns in Gen.Choose(1, 3)
+        from classes in Gen.Choose(1, 4)
+        from precision in TensorGenerators.Precisions()
+        from logits in TensorGenerators.Decimals(new Shape(batch, columns * classes), 50, precision)
+        select new Categorical(logits, classes);
+
+    /// <summary>Discretized logistic distributions over <c>[batch, coordinates]</c>, with scales from a level's width to many.</summary>
+    public static Gen<DiscretizedLogistic> DiscretizedLogistic() =>
+        from shape in Matrices()
+        from precision in TensorGenerators.Precisions()
+        from location in TensorGenerators.Decimals(shape, 10, precision)
+        from logScale in TensorGenerators.Decimals(shape, 20, precision)
+        from levels in Gen.Choose(2, 8)
+        select new DiscretizedLogistic(location, logScale, levels);
+
+    /// <summary>Ordinal distributions over <c>[batch, columns]</c> of common cutpoints, at least a tenth apart.</summary>
+    public static Gen<Ordinal> Ordinal() =>
+        from shape in Matrices()
+        from precision in TensorGenerators.Precisions()
+        from location in TensorGenerators.Decimals(shape, 30, precision)
+        from levels in Gen.Choose(2, 6)
+        from first in Gen.Choose(-30, 0)
+        from gaps in Gen.Choose(1, 20).ArrayOf(levels - 2)
+        select new Ordinal(location, Tensor.FromArray([.. Cutpoints(first, gaps)], new Shape(1, levels - 1)).To(precision));
+
     /// <summary>Mixtures over <c>[coordinates]</c>.</summary>
     public static Gen<GaussianMixture> Mixture() =>
         from coordinates in Gen.Choose(1, 4)
@@ -94,6 +122,9 @@ internal static class DistributionGenerators
         Poisson().Select(poisson => (Distribution)poisson),
         NegativeBinomial().Select(counts => (Distribution)counts),
         ZeroInflatedNegativeBinomial().Select(counts => (Distribution)counts),
+        Categorical().Select(categorical => (Distribution)categorical),
+        DiscretizedLogistic().Select(logistic => (Distribution)logistic),
+        Ordinal().Select(ordinal => (Distribution)ordinal),
         Mixture().Select(mixture => (Distribution)mixture));
 
     public static IEnumerable<Distribution> Simpler(Distribution distribution) => distribution switch
@@ -104,6 +135,9 @@ internal static class DistributionGenerators
         Poisson poisson => Simpler(poisson),
         NegativeBinomial counts => Simpler(counts),
         ZeroInflatedNegativeBinomial counts => Simpler(counts),
+        Categorical categorical => Simpler(categorical),
+        DiscretizedLogistic logistic => Simpler(logistic),
+        Ordinal ordinal => Simpler(ordinal),
         GaussianMixture mixture => Simpler(mixture),
         Product { Parts.Length: > 1 } product => product.Parts,
         Observed observed => Simpler(observed.Inner).Select(inner => new Observed(inner)).Prepend(observed.Inner),
@@ -129,10 +163,36 @@ internal static class DistributionGenerators
         Parts(counts.Shape).Select(part => new ZeroInflatedNegativeBinomial(
             part.Of(counts.NegativeBinomial.LogMean), part.Of(counts.NegativeBinomial.LogDispersion), part.Of(counts.ZeroLogits)));
 
+    /// <summary>A smaller batch, or fewer columns.</summary>
+    public static IEnumerable<Categorical> Simpler(Categorical categorical)
+    {
+        var (batch, columns, classes) = (categorical.Shape[0], categorical.Blocks, categorical.Classes);
+        return Parts(new Shape(batch, columns, classes)).Where(part => part.Axis < 2)
+            .Select(part => part.Of(categorical.Logits.Reshape(new Shape(batch, columns, classes))))
+            .Select(logits => new Categorical(logits.Reshape(new Shape(logits.Shape[0], logits.Shape[1] * classes)), classes));
+    }
+
+    public static IEnumerable<DiscretizedLogistic> Simpler(DiscretizedLogistic logistic) =>
+        Parts(logistic.Shape).Select(part => new DiscretizedLogistic(part.Of(logistic.Location), part.Of(logistic.LogScale), logistic.Levels));
+
+    public static IEnumerable<Ordinal> Simpler(Ordinal ordinal) =>
+        Parts(ordinal.Shape).Select(part => new Ordinal(part.Of(ordinal.Location), ordinal.Cutpoints));
+
     /// <summary>A mixture of fewer components, or over fewer coordinates.</summary>
     public static IEnumerable<GaussianMixture> Simpler(GaussianMixture mixture) =>
         Parts(mixture.Components.Shape).Select(part => new GaussianMixture(
             part.Axis == 0 ? part.Of(mixture.Logits) : mixture.Logits, part.Of(mixture.Components.Mean), part.Of(mixture.Components.LogVariance)));
+
+    /// <summary>The first cutpoint and the sums of the gaps that follow, in tenths.</summary>
+    private static IEnumerable<double> Cutpoints(int first, int[] gaps)
+    {
+        yield return first / 10.0;
+        foreach (var gap in gaps)
+        {
+            first += gap;
+            yield return first / 10.0;
+        }
+    }
 
     private static Gen<Shape> Matrices() =>
         from batch in Gen.Choose(1, 4)

@@ -97,6 +97,12 @@ internal static class ModelGenerators
         from head in Gen.Elements<IDistributionHead>(
             LikelihoodHead.Bernoulli(),
             LikelihoodHead.Bernoulli(Tensor.FromArray(frequencies).To(precision)),
+            LikelihoodHead.Categorical(features),
+            LikelihoodHead.Categorical(features, Tensor.FromArray(frequencies).To(precision)),
+            LikelihoodHead.DiscretizedLogistic(scale, levels: 4, precision),
+            LikelihoodHead.DiscretizedLogisticWithExampleScales(scale, levels: 4, precision: precision).WithDataMean(means),
+            LikelihoodHead.DiscretizedLogisticWithFeatureScales(features, scale, levels: 4, precision: precision),
+            LikelihoodHead.Ordinal(features, levels: 3, precision: precision),
             LikelihoodHead.Gaussian(scale, precision),
             LikelihoodHead.Gaussian(scale, precision).WithDataMean(means),
             LikelihoodHead.GaussianWithSharedScale(scale, precision),

@@ -55,6 +55,14 @@ public static class VaeArbitraries
     /// <summary>Zero-inflated negative binomial distributions over <c>[batch, coordinates]</c>.</summary>
     public static Arbitrary<ZeroInflatedNegativeBinomial> ZeroInflatedNegativeBinomials { get; } =
         Arb.From(DistributionGenerators.ZeroInflatedNegativeBinomial(), DistributionGenerators.Simpler);
+    /// <summary>Columns of classes over <c>[batch, columns * classes]</c>.</summary>
+    public static Arbitrary<Categorical> Categoricals { get; } = Arb.From(DistributionGenerators.Categorical(), DistributionGenerators.Simpler);
+
+    /// <summary>Discretized logistic distributions over <c>[batch, coordinates]</c>.</summary>
+    public static Arbitrary<DiscretizedLogistic> DiscretizedLogistics { get; } = Arb.From(DistributionGenerators.DiscretizedLogistic(), DistributionGenerators.Simpler);
+
+    /// <summary>Ordinal distributions over <c>[batch, columns]</c>.</summary>
+    public static Arbitrary<Ordinal> Ordinals { get; } = Arb.From(DistributionGenerators.Ordinal(), DistributionGenerators.Simpler);
 
     /// <summary>Mixtures over <c>[coordinates]</c>.</summary>
     public static Arbitrary<GaussianMixture> Mixtures { get; } = Arb.From(DistributionGenerators.Mixture(), DistributionGenerators.Simpler);

@@ -184,6 +184,11 @@ let Counts_are_those_of_the_constructors (p: Poisson) (n: NegativeBinomial) (z: 
     && z = (inner.LogMean |> ZeroInflatedNegativeBinomial.ofLogMean z.ZeroLogits inner.LogDispersion)
 
 [<Property>]
+let Classes_and_levels_are_those_of_the_methods (p: Categorical) (q: DiscretizedLogistic) =
+    p = (p.Logits |> Categorical.ofLogits p.Classes)
+    && (q.Location |> DiscretizedLogistic.quantize q.Levels) = DiscretizedLogistic.Quantize(q.Location, q.Levels)
+
+[<Property>]
 let Every_distribution_is_drawn_and_scored_as_by_the_methods (p: Distribution) (key: RandomKey) =
     let draws = p |> Distribution.samples key 3
     let noise = p.Noise key

@@ -18,6 +18,11 @@ public class DistributionErrorTests
         Assert.Throws<ArgumentNullException>("logMean", () => new NegativeBinomial(null!, zeros));
         Assert.Throws<ArgumentNullException>("logDispersion", () => new NegativeBinomial(zeros, null!));
         Assert.Throws<ArgumentNullException>("zeroLogits", () => new ZeroInflatedNegativeBinomial(zeros, zeros, null!));
+        Assert.Throws<ArgumentNullException>("logits", () => new Categorical(null!, 2));
+        Assert.Throws<ArgumentNullException>("location", () => new DiscretizedLogistic(null!, zeros, 4));
+        Assert.Throws<ArgumentNullException>("logScale", () => new DiscretizedLogistic(zeros, null!, 4));
+        Assert.Throws<ArgumentNullException>("location", () => new Ordinal(null!, zeros));
+        Assert.Throws<ArgumentNullException>("cutpoints", () => new Ordinal(zeros, null!));
         Assert.Throws<ArgumentNullException>("mean", () => new DiagonalGaussian(null!, zeros));
         Assert.Throws<ArgumentNullException>("logVariance", () => new DiagonalGaussian(zeros, null!));
         Assert.Throws<ArgumentNullException>("mean", () => new Laplace(null!, zeros));
@@ -59,6 +64,19 @@ public class DistributionErrorTests
         AssertSays(
             "Zero-logits of shape [2, 2] do not broadcast to the log-mean's shape [3, 2].",
             () => new ZeroInflatedNegativeBinomial(Tensor.Zeros(new Shape(3, 2)), Tensor.Zeros(new Shape(1)), Tensor.Zeros(new Shape(2, 2))));
+        AssertSays("Categorical logits have an event axis; got a scalar.", () => new Categorical(Tensor.Scalar(0), 1));
+        AssertSays(
+            "Categorical logits of shape [2, 5] are not columns of 3 classes: the last axis is not a multiple of 3.",
+            () => new Categorical(Tensor.Zeros(new Shape(2, 5)), 3));
+        AssertSays("A discretized logistic distribution's location has an event axis; got a scalar.", () => new DiscretizedLogistic(Tensor.Scalar(0), Tensor.Scalar(0), 4));
+        AssertSays(
+            "A log-scale of shape [2, 2] does not broadcast to the location's shape [3, 2].",
+            () => new DiscretizedLogistic(Tensor.Zeros(new Shape(3, 2)), Tensor.Zeros(new Shape(2, 2)), 4));
+        AssertSays("levels ('1') must be greater than or equal to '2'", () => new DiscretizedLogistic(Tensor.Zeros(new Shape(1)), Tensor.Zeros(new Shape(1)), 1));
+        AssertSays("An ordinal distribution's location has an event axis; got a scalar.", () => new Ordinal(Tensor.Scalar(0), Tensor.Zeros(new Shape(1, 2))));
+        AssertSays(
+            "Cutpoints of 3 columns have the shape [3, levels - 1] or [1, levels - 1]; got [2, 4].",
+            () => new Ordinal(Tensor.Zeros(new Shape(5, 3)), Tensor.Zeros(new Shape(2, 4))));
         AssertSays("A Gaussian's mean has an event axis; got a scalar.", () => new DiagonalGaussian(Tensor.Scalar(0), Tensor.Scalar(0)));
         AssertSays("A Laplace distribution's mean has an event axis; got a scalar.", () => new Laplace(Tensor.Scalar(0), Tensor.Scalar(0)));
         AssertSays(

@@ -28,10 +28,16 @@ internal sealed class DistributionRow(string name, Func<Tensor[], Distribution> 
     /// <summary>The c of a scale that is exp(c l), l the second parameter.</summary>
     public double ScaleExponent { get; init; } = 0.5;
 
-    /// <summary>Whether the values are whole numbers, one a point of the rule, rather than real ones.</summary>
-    public bool IsDiscrete => Rule == LineRule.OfBits || Rule == LineRule.OfCounts;
+    /// <summary>All events, where they are not every choice of one point of the rule for each coordinate.</summary>
+    public IReadOnlyList<double[]>? Events { get; init; }
+
+    /// <summary>Whether the values are some points rather than all real numbers.</summary>
+    public bool IsDiscrete => Rule.IsDiscrete || Events is not null;
 
     public Distribution Distribution => Of(Parameters);
+
+    /// <summary>The number of coordinates of a block; all of them where the coordinates are not independent.</summary>
+    public int BlockSize { get; init; } = 1;
 
     public int EventSize => Distribution.Shape[-1];
 
@@ -45,6 +51,12 @@ internal sealed class DistributionRow(string name, Func<Tensor[], Distribution> 
     public Tensor Values(RandomKey key, int count)
     {
         var shape = new Shape([count, .. Distribution.Shape.ToArray()]);
+        if (Events is { } events)
+        {
+            var choices = Samples.Choose(key, new Shape(count, BatchSize), [.. Enumerable.Range(0, events.Count).Select(i => (double)i)]).ToDoubles();
+            return Tensor.FromArray([.. choices.SelectMany(choice => events[(int)choice])], shape);
+        }
+
         return IsDiscrete ? Samples.Choose(key, shape, [.. Rule.Points.Take(12)]) : Samples.ShortDecimals(key, shape);
     }
 
@@ -52,7 +64,9 @@ internal sealed class DistributionRow(string name, Func<Tensor[], Distribution> 
     public double[] Expectation(Func<Tensor, Tensor> f)
     {
         support ??= AllValues();
-        double[] weights = [.. Product(Rule.Weights, 1.0, (product, weight) => product * weight)];
+        double[] weights = Events is { } events
+            ? [.. events.Select(_ => 1.0)]
+            : [.. Product(Rule.Weights, 1.0, (product, weight) => product * weight)];
         return (Tensor.FromArray(weights, new Shape(weights.Length, 1))
             * (Distribution.LogDensity(support).Exp() * f(support)).Reshape(new Shape(weights.Length, BatchSize))).Sum(0).ToDoubles();
     }
@@ -68,7 +82,7 @@ internal sealed class DistributionRow(string name, Func<Tensor[], Distribution> 
 
     private Tensor AllValues()
     {
-        var points = Product(Rule.Points, Array.Empty<double>(), (point, value) => [.. point, value]).ToList();
+        var points = Events ?? [.. Product(Rule.Points, Array.Empty<double>(), (point, value) => [.. point, value])];
         return Tensor.FromArray([.. points.SelectMany(point => point)], new Shape(points.Count, 1, EventSize))
             .BroadcastTo(new Shape(points.Count, BatchSize, EventSize))
             .Reshape(new Shape([points.Count, .. Distribution.Shape.ToArray()]));

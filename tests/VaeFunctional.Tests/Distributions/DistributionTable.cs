@@ -28,6 +28,12 @@ internal static class DistributionTable
         OfCounts("Negative binomial of one dispersion", new Shape(3, 1), all => new NegativeBinomial(all[0], all[1]), LogNegativeBinomial, [new Shape(1)]),
         OfCounts("Negative binomial without a batch", new Shape(1), all => new NegativeBinomial(all[0], all[1]), LogNegativeBinomial, [new Shape(1)]),
         OfCounts("Zero-inflated negative binomial", new Shape(3, 1), all => new ZeroInflatedNegativeBinomial(all[0], all[1], all[2]), LogInflated, [new Shape(1), new Shape(3, 1)]),
+        OfClasses("Categorical", new Shape(2, 6), 3),
+        OfClasses("Categorical of one column", new Shape(4), 4),
+        OfLevels("Discretized logistic", new Shape(3, 2), new Shape(3, 2), 4),
+        OfLevels("Discretized logistic of one log-scale", new Shape(1), new Shape(1), 256),
+        OfCutpoints("Ordinal", new Shape(2, 2), Tensor.FromArray(new[,] { { -1.5, 0.25 }, { -0.5, 1 } })),
+        OfCutpoints("Ordinal of common cutpoints", new Shape(3), Tensor.FromArray(new[,] { { -1, -0.75, 2 } })),
         Mixture("Mixture on the line", 2, 1),
         Mixture("Mixture in the plane", 3, 2),
     ];
@@ -128,6 +134,55 @@ internal static class DistributionTable
     private static double LogInflated(double[] numbers, int x) =>
         Math.Log(((x == 0 ? numbers[2] : 0) + Math.Exp(LogNegativeBinomial(numbers, x))) / (1 + numbers[2]));
 
+    private static DistributionRow OfClasses(string name, Shape shape, int classes)
+    {
+        Tensor[] Parameters(RandomKey key) => [Samples.ShortDecimals(key, shape)];
+        var own = Parameters(Key.Fold(name));
+        var weights = Array.ConvertAll(own[0].ToDoubles(), Math.Exp);
+        var blocks = Enumerable.Range(0, classes).Select(k => Enumerable.Range(0, classes).Select(j => j == k ? 1.0 : 0).ToArray()).ToArray();
+        return new(name, all => new Categorical(all[0], classes), own)
+        {
+            Oracle = (example, x) => x.Chunk(classes).Zip(weights.Skip(example * x.Length).Chunk(classes), (block, probabilities) =>
+                Math.Log(new MathNet.Numerics.Distributions.Categorical(probabilities).Probability(Array.IndexOf(block, 1)))).Sum(),
+            Entropy = distribution => ((Categorical)distribution).Entropy,
+            Others = Parameters(Key.Fold(name).Fold("other")),
+            Events = [.. Enumerable.Range(0, shape[-1] / classes).Aggregate((IEnumerable<double[]>)[[]], (all, _) => all.SelectMany(events => blocks.Select(block => (double[])[.. events, .. block])))],
+            BlockSize = classes,
+        };
+    }
+
+    private static DistributionRow OfLevels(string name, Shape shape, Shape ofLogScale, int levels)
+    {
+        Tensor[] own = [(Samples.ShortDecimals(Key.Fold(name).Fold("location"), shape) * 0.25) + 0.5, Samples.ShortDecimals(Key.Fold(name).Fold("log-scale"), ofLogScale)];
+        var (locations, scales) = (own[0].ToDoubles(), own[1].Exp().BroadcastTo(shape).ToDoubles());
+        var top = levels - 1;
+        return new(name, all => new DiscretizedLogistic(all[0], all[1], levels), own)
+        {
+            Oracle = (example, x) => x.Select((value, i) => (value, at: (example * x.Length) + i)).Sum(coordinate =>
+                LogOfInterval(k => ((k + 0.5) / top - locations[coordinate.at]) / scales[coordinate.at], Math.Round(coordinate.value * top), top)),
+            Rule = LineRule.OfValues(Enumerable.Range(0, levels).Select(k => (double)k / top)),
+        };
+    }
+
+    private static DistributionRow OfCutpoints(string name, Shape shape, Tensor cutpoints)
+    {
+        Tensor[] own = [Samples.ShortDecimals(Key.Fold(name), shape), cutpoints];
+        var (locations, top) = (own[0].ToDoubles(), cutpoints.Shape[1]);
+        return new(name, all => new Ordinal(all[0], all[1]), own)
+        {
+            Oracle = (example, x) => x.Select((value, i) => (value, at: (example * x.Length) + i, row: i % cutpoints.Shape[0])).Sum(column =>
+                LogOfInterval(k => cutpoints[column.row, k] - locations[column.at], column.value, top)),
+            Rule = LineRule.OfValues(Enumerable.Range(0, top + 1).Select(k => (double)k)),
+        };
+    }
+
+    /// <summary>The logarithm of a difference of sigmoids at the upper borders of a level and of the one below it.</summary>
+    private static double LogOfInterval(Func<int, double> border, double level, int top)
+    {
+        var upTo = level == top ? 1 : SpecialFunctions.Logistic(border((int)level));
+        return Math.Log(upTo - (level == 0 ? 0 : SpecialFunctions.Logistic(border((int)level - 1))));
+    }
+
     private static DistributionRow Mixture(string name, int components, int size)
     {
         var (key, shape) = (Key.Fold(name), new Shape(components, size));
@@ -136,6 +191,7 @@ internal static class DistributionTable
         return new(name, all => new GaussianMixture(all[0], all[1], all[2]), own)
         {
             Oracle = (_, x) => Math.Log(weights.Select((weight, c) => weight * Math.Exp(LogDensityOfGaussian(own[1], own[2], c, x))).Sum() / weights.Sum()),
+            BlockSize = size,
         };
     }
 

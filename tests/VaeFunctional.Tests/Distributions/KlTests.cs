@@ -70,7 +70,7 @@ public class KlTests
     {
         Distribution[] all = [DiagonalGaussian.Standard(2), new Bernoulli(Tensor.Zeros(new Shape(2))), DistributionTable.Named("Mixture in the plane").Distribution,
             new Laplace(Tensor.Zeros(new Shape(2)), Tensor.Zeros(new Shape(2))), new Poisson(Tensor.Zeros(new Shape(2))),
-            new NegativeBinomial(Tensor.Zeros(new Shape(2)), Tensor.Zeros(new Shape(2)))];
+            new NegativeBinomial(Tensor.Zeros(new Shape(2)), Tensor.Zeros(new Shape(2))), new Categorical(Tensor.Zeros(new Shape(2)), 2)];
         foreach (var q in all)
         {
             foreach (var p in all)

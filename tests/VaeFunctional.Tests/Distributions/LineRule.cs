@@ -13,10 +13,10 @@ internal sealed record LineRule(IReadOnlyList<double> Points, IReadOnlyList<doub
     public static LineRule Trapezoidal { get; } = Of(Enumerable.Range(0, (int)(2 * Reach / Spacing) + 1).Select(i => ((i * Spacing) - Reach, Spacing)));
 
     /// <summary>The two values of a coordinate that is 0 or 1.</summary>
-    public static LineRule OfBits { get; } = Of([(0, 1), (1, 1)]);
+    public static LineRule OfBits { get; } = OfValues([0, 1]);
 
     /// <summary>The counts up to 250: of the tabled distributions, whose means are below 3, less than 1e-17 lies beyond.</summary>
-    public static LineRule OfCounts { get; } = Of(Enumerable.Range(0, 251).Select(count => ((double)count, 1.0)));
+    public static LineRule OfCounts { get; } = OfValues(Enumerable.Range(0, 251).Select(count => (double)count));
 
     /// <summary>
     /// Gauss-Legendre of order 16 on panels whose borders are tenths from -4 to 4, where the kinks of the table's densities are, and even
@@ -29,6 +29,12 @@ internal sealed record LineRule(IReadOnlyList<double> Points, IReadOnlyList<doub
         let panel = new MathNet.Numerics.Integration.GaussLegendreRule(border.From, border.To, 16)
         from i in Enumerable.Range(0, 16)
         select (panel.GetAbscissa(i), panel.GetWeight(i)));
+
+    /// <summary>Whether the points are all the values there are.</summary>
+    public bool IsDiscrete { get; private init; }
+
+    /// <summary>The values of a discrete coordinate.</summary>
+    public static LineRule OfValues(IEnumerable<double> values) => Of(values.Select(value => (value, 1.0))) with { IsDiscrete = true };
 
     private static LineRule Of(IEnumerable<(double Point, double Weight)> nodes) =>
         new([.. nodes.Select(node => node.Point)], [.. nodes.Select(node => node.Weight)]);

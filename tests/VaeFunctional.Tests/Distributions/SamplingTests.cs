@@ -3,7 +3,7 @@ using Xunit;
 namespace VaeFunctional.Tests;
 
 /// <summary>
-/// Draws of every distribution. There are fewer than 200 statistical assertions, each with a false-alarm rate of 1e-5: together below 0.002,
+/// Draws of every distribution. There are fewer than 400 statistical assertions, each with a false-alarm rate of 1e-5: together below 0.004,
 /// and their keys are fixed.
 /// </summary>
 public class SamplingTests

@@ -37,6 +37,13 @@ internal static class TestModels
         ["Laplace of a shared scale"] = LikelihoodHead.LaplaceWithSharedScale(0.5),
         ["Laplace of feature scales"] = LikelihoodHead.LaplaceWithFeatureScales(Features, 0.8),
         ["Gaussian of feature scales"] = LikelihoodHead.GaussianWithFeatureScales(Features, 0.8),
+        ["categorical"] = LikelihoodHead.Categorical(2),
+        ["categorical about the mean"] = LikelihoodHead.Categorical(4, Tensor.FromArray([0.1f, 0.5f, 0.4f, 0])),
+        ["discretized logistic about the mean"] = LikelihoodHead.DiscretizedLogistic(0.3, levels: 4).WithDataMean(Tensor.FromArray([0.1f, 0.5f, 0.9f, 0])),
+        ["discretized logistic of a shared scale"] = LikelihoodHead.DiscretizedLogisticWithSharedScale(0.5, levels: 4),
+        ["discretized logistic of feature scales"] = LikelihoodHead.DiscretizedLogisticWithFeatureScales(Features, 0.4, levels: 4),
+        ["discretized logistic of example scales"] = LikelihoodHead.DiscretizedLogisticWithExampleScales(0.5, levels: 4),
+        ["ordinal"] = LikelihoodHead.Ordinal(Features, levels: 4),
         ["Poisson"] = LikelihoodHead.Poisson(),
         ["Poisson about the mean with exposure"] = LikelihoodHead.Poisson(Tensor.FromArray([0.3f, 2, 0, 4.5f]), hasExposure: true),
         ["negative binomial of a fixed dispersion"] = LikelihoodHead.NegativeBinomial(Dispersion.Fixed(2)),
@@ -62,13 +69,16 @@ internal static class TestModels
             ? Decoder
             : Mlp.Create(Key.Fold("decoder").Fold(outputs), [Latent, 5, outputs], Activation.Softplus);
 
-    /// <summary>Zeros and ones, which every likelihood accepts.</summary>
+    /// <summary>Zeros and ones.</summary>
     public static Tensor Data(int count) => Chosen(count, 0, 1);
 
     /// <summary>Values within the support of a likelihood.</summary>
     public static Tensor Data(int count, string likelihood) => Likelihoods[likelihood] switch
     {
         PoissonHead or NegativeBinomialHead or ZeroInflatedNegativeBinomialHead => Chosen(count, 0, 1, 2, 5),
+        CategoricalHead head => new Categorical(Tensor.Zeros(new Shape(count, Features)), head.Classes).Sample(Key.Fold("data")),
+        DiscretizedLogisticHead => Chosen(count, 0, 1 / 3.0, 2 / 3.0, 1),
+        OrdinalHead => Chosen(count, 0, 1, 2, 3),
         _ => Data(count),
     };
 

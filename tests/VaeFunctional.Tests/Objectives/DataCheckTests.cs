@@ -42,7 +42,7 @@ public class DataCheckTests
     public void A_number_that_is_not_finite_is_named_with_its_index(string entrance, double value)
     {
         foreach (var likelihood in TestModels.Likelihoods.Keys)
-            AssertRefused(entrance, TestModels.Of("default", "standard", likelihood), value);
+            AssertNames("takes", value, () => Entrances[entrance](TestModels.Of("default", "standard", likelihood), With(value, TestModels.Data(3, likelihood))));
     }
 
     [Theory]
@@ -82,9 +82,11 @@ public class DataCheckTests
         }
     }
 
-    private static Tensor With(double value)
+    private static Tensor With(double value) => With(value, TestModels.Data(3));
+
+    private static Tensor With(double value, Tensor data)
     {
-        var numbers = TestModels.Data(3).ToDoubles();
+        var numbers = data.ToDoubles();
         numbers[TestModels.Features + 2] = value;
         return Tensor.FromArray(numbers, new Shape(3, TestModels.Features)).To(Precision.Single);
     }

@@ -85,6 +85,36 @@ dispersed_rows = [
     for m in [-20.0, -6.0, -2.5, -0.25, 0.5, 1.5, 3.75, 7.0, 12.0, 16.5, 25.0]
 ] + [(x, m, l) for (x, m) in count_rows for l in [choices.choice([-4.5, -1.25, 0.5, 2.5, 5.0, 9.25, 13.75, 18.5, 35.0])]]
 
+
+def sigmoid_with_digits_for_tails(function):
+    def wrapped(a, b):
+        with mp.workdps(250):
+            return function(a, b, lambda x: 1 / (1 + exp(-x)))
+    return wrapped
+
+
+@sigmoid_with_digits_for_tails
+def logistic_interval(a, b, sigmoid):
+    return log(sigmoid(b) - sigmoid(a))
+
+
+@sigmoid_with_digits_for_tails
+def logistic_interval_by_lower(a, b, sigmoid):
+    return -sigmoid(a) * sigmoid(-a) / (sigmoid(b) - sigmoid(a))
+
+
+@sigmoid_with_digits_for_tails
+def logistic_interval_by_upper(a, b, sigmoid):
+    return sigmoid(b) * sigmoid(-b) / (sigmoid(b) - sigmoid(a))
+
+
+# Numbers of few bits, so that single precision has the same, and their difference is exact.
+intervals = [
+    (a, a + width)
+    for a in [sign * x for x in (0.0625, 0.5, 1.25, 3.0, 7.75, 20.5, 40.25, 80.0, 120.5) for sign in (-1, 1)] + [0.0]
+    for width in [2.0**power for power in range(-12, 7)]
+]
+
 functions = {
     "Poisson": (poisson, count_rows),
     "NegativeBinomial": (negative_binomial, dispersed_rows),
@@ -95,6 +125,9 @@ functions = {
     "Trigamma": (lambda x: polygamma(1, x), [(x,) for x in normal]),
     "StirlingError": (stirling_error, [(x,) for x in normal if x < 1e12]),
     "StirlingErrorDerivative": (stirling_error_derivative, [(x,) for x in normal if x < 1e12]),
+    "LogisticInterval": (logistic_interval, intervals),
+    "LogisticIntervalByLower": (logistic_interval_by_lower, intervals),
+    "LogisticIntervalByUpper": (logistic_interval_by_upper, intervals),
     "Log1mExp": (lambda x: log(-expm1(x)) if x > -1 else log1p(-exp(x)), [(-x,) for x in spread(1e-300, 700, 200) + near(0.6931471805599453)]),
 }
 

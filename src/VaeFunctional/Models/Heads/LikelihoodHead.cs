@@ -5,7 +5,7 @@ namespace VaeFunctional;
 /// Where the data's mean is given, the decoder's output is a deviation from it (for Bernoulli from its log-odds, for counts from its logarithm), so that an untrained
 /// decoder already predicts the mean. This is the same as beginning with the decoder's output bias there, for any decoder.
 /// </remarks>
-public static class LikelihoodHead
+public static partial class LikelihoodHead
 {
     /// <summary>The means are clipped to [0.001, 0.999] before their log-odds are taken, as in Burda et al. (2016).</summary>
     private const double Clip = 0.001;
@@ -19,10 +19,7 @@ public static class LikelihoodHead
     public static BernoulliHead Bernoulli(Tensor dataMean)
     {
         ArgumentNullException.ThrowIfNull(dataMean);
-        var frequencies = dataMean.ToDoubles();
-        var outside = Array.FindIndex(frequencies, p => !(p is >= 0 and <= 1));
-        if (outside >= 0)
-            throw new ArgumentException($"A frequency of ones is in [0, 1]; that of coordinate {outside} is {frequencies[outside]}.{(frequencies[outside] > 1 ? " Give the mean of pixels in [0, 1]: divide gray values from 0 to 255 by 255." : "")}", nameof(dataMean));
+        var frequencies = Frequencies(dataMean, "ones", "Give the mean of pixels in [0, 1]: divide gray values from 0 to 255 by 255.");
         var logOdds = Array.ConvertAll(frequencies, p => Math.Log(Math.Clamp(p, Clip, 1 - Clip) / (1 - Math.Clamp(p, Clip, 1 - Clip))));
         return new BernoulliHead(Tensor.FromArray(logOdds, dataMean.Shape).To(dataMean.Precision));
     }

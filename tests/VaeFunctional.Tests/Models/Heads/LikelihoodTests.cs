@@ -17,6 +17,17 @@ public class LikelihoodTests
     }
 
     [Fact]
+    public void An_untrained_decoder_predicts_the_frequencies_of_classes()
+    {
+        var head = LikelihoodHead.Categorical(4, Tensor.FromArray([0.25f, 0.5f, 0.125f, 0.125f]));
+        var mean = TestModels.Vae.WithDecoder(Untrained).WithLikelihood(head).Generate(Key, 1).Mean;
+        Close.All([0.25, 0.5, 0.125, 0.125], mean.ToDoubles(), 1e-6);
+        var message = Assert.Throws<ArgumentException>(() => LikelihoodHead.Categorical(2, Tensor.FromArray([0.5, 1.5]))).Message;
+        Assert.Contains("A frequency of a class is in [0, 1]; that of coordinate 1 is 1.5. Divide counts by the number of rows.", message, StringComparison.Ordinal);
+        Assert.Throws<ArgumentException>("coordinates", () => LikelihoodHead.Categorical(3).OutputsFor(4));
+    }
+
+    [Fact]
     public void An_untrained_decoder_predicts_the_mean_of_real_data()
     {
         var dataMean = Tensor.FromArray([3f, -0.5f, 0, 1e6f]);
@@ -90,6 +101,9 @@ public class LikelihoodTests
     [InlineData("Gaussian of feature scales", "log-variance", 4)]
     [InlineData("Laplace of a shared scale", "log-scale", 1)]
     [InlineData("Laplace of feature scales", "log-scale", 4)]
+    [InlineData("discretized logistic of a shared scale", "log-scale", 1)]
+    [InlineData("discretized logistic of feature scales", "log-scale", 4)]
+    [InlineData("discretized logistic of example scales", "log-scale", 1)]
     [InlineData("negative binomial of a shared dispersion", "dispersion/log-dispersion", 1)]
     [InlineData("negative binomial of feature dispersions with exposure", "dispersion/log-dispersion", 4)]
     [InlineData("zero-inflated negative binomial with exposure", "dispersion/log-dispersion", 4)]
@@ -110,7 +124,8 @@ public class LikelihoodTests
             string[] expected = name switch
             {
                 "Gaussian" or "Gaussian about the mean" => ["likelihood/log-variance", "likelihood/offset"],
-                "Laplace about the mean" => ["likelihood/log-scale", "likelihood/offset"],
+                "Laplace about the mean" or "discretized logistic about the mean" => ["likelihood/log-scale", "likelihood/offset"],
+                "ordinal" => [],
                 "negative binomial of a fixed dispersion" => ["likelihood/offset", "likelihood/dispersion/log-dispersion"],
                 _ => ["likelihood/offset"],
             };
