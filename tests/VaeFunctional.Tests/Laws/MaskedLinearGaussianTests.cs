@@ -59,7 +59,7 @@ public class MaskedLinearGaussianTests
             return new(
                 new Vae(
                     new ExactEncoder(loadings, center, logPsi.Exp()),
-                    PosteriorHead.DiagonalGaussianWithin(LogVarianceBound.None),
+                    PosteriorHead.DiagonalGaussianWithin(SmoothBound.None),
                     Prior.Standard(1),
                     new Dense(loadings, center.Reshape(flat), Activation.Identity),
                     LikelihoodHead.Observed(new GaussianHead(logPsi.Reshape(flat), learnsScale: true, Tensor.Scalar(0)))).To(Precision.Double),

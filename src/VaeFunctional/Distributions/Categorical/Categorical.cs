@@ -119,6 +119,13 @@ public sealed class Categorical : Distribution, IEquatable<Categorical>
     public override int GetHashCode() => HashCode.Combine(Logits, Classes);
 
     /// <inheritdoc />
+    protected internal override Tensor MarkedBlocks(Tensor marks)
+    {
+        ArgumentNullException.ThrowIfNull(marks);
+        return OverColumns(marks).GreaterThan(0);
+    }
+
+    /// <inheritdoc />
     protected override Tensor LogDensityOf(Tensor x) => LogDensityByBlockOf(x).Sum(-1);
 
     /// <inheritdoc />

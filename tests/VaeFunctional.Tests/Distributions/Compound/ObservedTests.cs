@@ -82,6 +82,18 @@ public class ObservedTests
         Assert.Contains("MarkedBlocks", message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void A_hole_takes_the_whole_column_of_classes_away()
+    {
+        var categorical = new Categorical(RandomKey.FromSeed(1).Normal(new Shape(2, 6), Precision.Double), 3);
+        var x = Tensor.FromArray([0, 1, 0, double.NaN, double.NaN, double.NaN, 1, 0, 0, 0, 0, 1], new Shape(2, 6));
+        var blocks = new Observed(categorical).LogDensityByBlock(x).ToDoubles();
+        Assert.Equal(0, blocks[1]);
+        var complete = Tensor.FromArray([0, 1, 0, 1, 0, 0, 1, 0, 0, 0, 0, 1], new Shape(2, 6));
+        var all = categorical.LogDensityByBlock(complete).ToDoubles();
+        Assert.Equal([all[0], all[2], all[3]], new[] { blocks[0], blocks[2], blocks[3] });
+    }
+
     private static Dictionary<string, Distribution> Some(RandomKey key, Precision precision)
     {
         var numbers = key.Fold("parameters").Normal(Size, precision);
@@ -90,6 +102,12 @@ public class ObservedTests
             ["Gaussian"] = new DiagonalGaussian(numbers, numbers * 0.5),
             ["Laplace"] = new Laplace(numbers, numbers * 0.5),
             ["Bernoulli"] = new Bernoulli(numbers),
+            ["Poisson"] = new Poisson(numbers),
+            ["Negative binomial"] = new NegativeBinomial(numbers, numbers * 0.5),
+            ["Zero-inflated negative binomial"] = new ZeroInflatedNegativeBinomial(numbers, numbers * 0.5, numbers),
+            ["Categorical"] = new Categorical(numbers, 3),
+            ["Discretized logistic"] = new DiscretizedLogistic(numbers, numbers * 0.5, 5),
+            ["Ordinal"] = new Ordinal(numbers, Tensor.FromArray([-1, 0.5, 2], new Shape(1, 3)).To(precision)),
             ["Product"] = new Product([new DiagonalGaussian(numbers, numbers * 0.5), new Bernoulli(numbers), new Laplace(numbers, numbers)]),
         };
     }
