@@ -75,7 +75,8 @@ public class DataCheckTests
     [Fact]
     public void A_density_at_NaN_is_NaN()
     {
-        foreach (var row in DistributionTable.Rows)
+        // To an observed one it is a hole.
+        foreach (var row in DistributionTable.Rows.Where(row => row.Distribution is not Observed))
         {
             var x = Tensor.Full(row.Distribution.Shape, double.NaN, Precision.Double);
             Assert.All(row.Distribution.LogDensity(x).ToDoubles(), density => Assert.Equal(double.NaN, density));

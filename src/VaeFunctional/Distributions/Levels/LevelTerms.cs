@@ -5,9 +5,7 @@ namespace VaeFunctional;
 /// <summary>Levels of a discretized logistic distribution, in units of their distance, as functions of a coordinate.</summary>
 internal static class LevelTerms
 {
-    /// <summary>How far from a level, in units of their distance, a value is still that level, besides what rounding to single precision makes of it.</summary>
-    private const double Tolerance = 1e-3;
-
+    /// <summary>How far from a level a value is still that level, in units of the highest: what rounding to single precision makes of it, and no more.</summary>
     private const double Rounding = 1.0 / (1 << 22);
 
     /// <summary>
@@ -21,7 +19,7 @@ internal static class LevelTerms
         {
             var level = x * top;
             var nearest = FloatingPoint.Round(level);
-            var isLevel = TLanes.IsLess(TLanes.Abs(level - nearest), TLanes.Constant(Tolerance) + top * TLanes.Constant(Rounding))
+            var isLevel = TLanes.IsLess(TLanes.Abs(level - nearest), top * TLanes.Constant(Rounding))
                 & TLanes.IsLessOrEqual(TLanes.Zero, nearest) & TLanes.IsLessOrEqual(nearest, top);
             var end = (TLanes.AreEqual(nearest, top) & TLanes.One) - (TLanes.AreEqual(nearest, TLanes.Zero) & TLanes.One);
             return TLanes.Select(TLanes.AreEqual(x, x), TLanes.Select(isLevel, end, TLanes.Constant(2)), x);
