@@ -29,6 +29,18 @@ module Patterns =
         | :? KlEstimate.Exact as exact -> Exact exact.ByBlock
         | other -> other :?> KlEstimate.Sampled |> fun it -> Sampled(it.Mean, it.Samples)
 
+/// The cases of <c>Dispersion</c>, for matches that are known to be complete: <c>Dispersions.Given</c>.
+[<RequireQualifiedAccess>]
+module Dispersions =
+
+    /// <summary>A dispersion is the same for every example, with its logarithm and whether training changes it, or a part of the decoder's output,
+    /// with the bound on its logarithm.</summary>
+    /// <param name="dispersion">The choice.</param>
+    let (|Given|Decoded|) (dispersion: Dispersion) =
+        match dispersion with
+        | :? Dispersion.Given as given -> Given(given.LogDispersion, given.IsLearned)
+        | other -> other :?> Dispersion.Decoded |> fun it -> Decoded it.Bound
+
 /// The cases of <c>Precision</c>, for matches that are known to be complete: <c>Precisions.Single</c>.
 [<RequireQualifiedAccess>]
 module Precisions =

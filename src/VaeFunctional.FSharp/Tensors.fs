@@ -68,6 +68,14 @@ module Tensor =
     /// <param name="x">The operand, of any shape.</param>
     let abs (x: Tensor) = x.Abs()
 
+    /// <summary>The greatest integer that is not above every element: a constant, without gradient.</summary>
+    /// <param name="x">The operand, of any shape.</param>
+    let floor (x: Tensor) = x.Floor()
+
+    /// <summary>The integer nearest to every element, the even one of two: a constant, without gradient.</summary>
+    /// <param name="x">The operand, of any shape.</param>
+    let round (x: Tensor) = x.Round()
+
     /// <summary>1 / x of every element.</summary>
     /// <param name="x">The operand, of any shape.</param>
     let reciprocal (x: Tensor) = x.Reciprocal()
@@ -210,6 +218,12 @@ module Tensor =
     /// <param name="x">The operand, of any shape.</param>
     /// <exception cref="T:System.ArgumentOutOfRangeException">An index is outside the axis.</exception>
     let take (indices: IReadOnlyList<int>) (x: Tensor) = x.Take indices
+
+    /// <summary>Elements along the last axis by their indices, which differ from row to row.</summary>
+    /// <param name="indices">Whole numbers from 0 to the size of the last axis - 1, of the same shape except for the last axis.</param>
+    /// <param name="x">The operand, of rank 1 or more.</param>
+    /// <exception cref="T:System.ArgumentException">The shapes differ before the last axis, or an index is not one.</exception>
+    let gather (indices: Tensor) (x: Tensor) = x.Gather indices
 
     /// <summary>Tensors laid end to end along an axis; precisions widen.</summary>
     /// <param name="axis">The axis; -1 is the last.</param>
