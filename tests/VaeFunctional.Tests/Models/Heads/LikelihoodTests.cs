@@ -116,6 +116,16 @@ public class LikelihoodTests
     }
 
     [Fact]
+    public void A_data_mean_does_not_change_whether_the_scale_is_learned()
+    {
+        var mean = Tensor.FromArray([1f, 2, 3]);
+        Assert.True(LikelihoodHead.GaussianWithSharedScale().WithDataMean(mean).LearnsScale);
+        Assert.False(LikelihoodHead.Gaussian().WithDataMean(mean).LearnsScale);
+        Assert.True(LikelihoodHead.LaplaceWithSharedScale().WithDataMean(mean).LearnsScale);
+        Assert.False(LikelihoodHead.Laplace().WithDataMean(mean).LearnsScale);
+    }
+
+    [Fact]
     public void Fixed_scales_and_offsets_are_constants()
     {
         foreach (var name in TestModels.Likelihoods.Keys)
