@@ -32,7 +32,7 @@ public sealed class Laplace : Distribution, IEquatable<Laplace>
     public override Tensor Mode => Mean;
 
     /// <inheritdoc />
-    public override Precision Precision => LogScale.Precision == Precision.Double ? Precision.Double : Mean.Precision;
+    public override Precision Precision => Precisions.Joint(Mean, LogScale);
 
     /// <inheritdoc />
     public override int Blocks => Shape[-1];

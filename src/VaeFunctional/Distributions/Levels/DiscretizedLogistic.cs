@@ -71,7 +71,7 @@ public sealed class DiscretizedLogistic : Distribution, IEquatable<DiscretizedLo
     public override Shape Shape => Location.Shape;
 
     /// <inheritdoc />
-    public override Precision Precision => LogScale.Precision == Precision.Double ? Precision.Double : Location.Precision;
+    public override Precision Precision => Precisions.Joint(Location, LogScale);
 
     /// <inheritdoc />
     public override int Blocks => Shape[-1];

@@ -52,7 +52,7 @@ public sealed class Ordinal : Distribution, IEquatable<Ordinal>
     public override Shape Shape => Location.Shape;
 
     /// <inheritdoc />
-    public override Precision Precision => Cutpoints.Precision == Precision.Double ? Precision.Double : Location.Precision;
+    public override Precision Precision => Precisions.Joint(Location, Cutpoints);
 
     /// <inheritdoc />
     public override int Blocks => Shape[-1];

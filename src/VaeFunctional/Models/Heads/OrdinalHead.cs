@@ -10,7 +10,7 @@ public sealed record OrdinalHead : IDistributionHead, IParameters<OrdinalHead>
     /// <summary>The likelihood with the given cutpoints.</summary>
     /// <param name="steps"><c>[features, levels - 1]</c>: of every column the first cutpoint, then the gaps to the others before softplus.</param>
     /// <param name="leastGap">The least gap between cutpoints, positive.</param>
-    /// <exception cref="ArgumentException">The steps are not of rank 2, or there are none.</exception>
+    /// <exception cref="ArgumentException">The steps are not of rank 2, or a column has no step.</exception>
     /// <exception cref="ArgumentOutOfRangeException">The least gap is not positive and finite.</exception>
     public OrdinalHead(Tensor steps, double leastGap)
     {

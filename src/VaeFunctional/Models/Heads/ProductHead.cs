@@ -37,7 +37,10 @@ public sealed record ProductHead : IDistributionHead, IParameters<ProductHead>
         int[] sizes = [.. Parts.Select(part => part.Outputs)];
         if (output.Rank == 0 || output.Shape[-1] != sizes.Sum())
             throw new ArgumentException($"A product of likelihoods takes {string.Join(" + ", sizes)} = {sizes.Sum()} outputs; got shape {output.Shape}.", nameof(output));
-        return new([.. Parts.Select((part, i) => part.Head.Of(output.Slice(sizes[..i].Sum(), sizes[i], axis: -1)))]);
+        var (parts, start) = (new Distribution[sizes.Length], 0);
+        for (var i = 0; i < sizes.Length; start += sizes[i++])
+            parts[i] = Parts[i].Head.Of(output.Slice(start, sizes[i], axis: -1));
+        return new(parts);
     }
 
     Distribution IDistributionHead.Of(Tensor output) => Of(output);

@@ -43,7 +43,7 @@ public sealed class SpecialFunctionTests(ITestOutputHelper output)
         Assert.Equal(x.To(Precision.Double).Digamma().To(Precision.Single), x.Digamma());
     }
 
-    /// <summary>Errors of at most so many units in the last place of the value, or of the floor where the value is smaller.</summary>
+    /// <summary>Bounds every error, in units in the last place of the value, or of the floor where the value is smaller.</summary>
     private void Check<TOperator>(double floor, double doubleUnits, double singleUnits)
         where TOperator : struct, IUnaryOperator
     {
