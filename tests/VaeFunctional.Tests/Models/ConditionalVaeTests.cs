@@ -59,6 +59,22 @@ public class ConditionalVaeTests
     }
 
     [Property]
+    public void Encoder_decoder_and_prior_are_told_the_condition_beside_their_own_input(RandomKey key)
+    {
+        var ((x, c), z) = (Rows(key, 5), key.Fold("z").Normal(new Shape(2, 5, Latent)));
+        var given = WithPrior.Given(c);
+        var prior = (ConditionalPrior)WithPrior.PriorHead;
+        Assert.Equal(WithPrior.PosteriorHead.Of(WithPrior.Encoder.Apply(Tensor.Concatenate([x, c], axis: -1))), given.Encode(x));
+        Assert.Equal(prior.Head.Of(prior.Network.Apply(c)), given.Prior);
+        for (var draw = 0; draw < 2; draw++)
+        {
+            var own = z.Slice(draw, 1).Reshape(new Shape(5, Latent));
+            var expected = WithPrior.LikelihoodHead.Of(WithPrior.Decoder.Apply(Tensor.Concatenate([own, c], axis: -1))).Mean;
+            Close.All(expected.ToDoubles(), given.Decode(z).Mean.Slice(draw, 1).ToDoubles(), 1e-5);
+        }
+    }
+
+    [Property]
     public void A_part_without_inputs_for_the_condition_is_not_told(RandomKey key)
     {
         var (x, c) = Rows(key, 3);

@@ -33,7 +33,7 @@ public sealed class GaussianMixture : Distribution, IEquatable<GaussianMixture>
     public override Shape Shape => Components.Shape.Without(0);
 
     /// <inheritdoc />
-    public override Precision Precision => Logits.Precision == Precision.Double ? Precision.Double : Components.Precision;
+    public override Precision Precision => Precisions.Joint(Logits, Components.Mean, Components.LogVariance);
 
     /// <inheritdoc />
     public override Tensor Mean => (LogWeights.Exp().Reshape(new Shape(Logits.Count, 1)) * Components.Mean).Sum(0);

@@ -42,8 +42,7 @@ public sealed class DiagonalGaussian : Distribution, IEquatable<DiagonalGaussian
     public override Shape Shape => Mean.Shape;
 
     /// <inheritdoc />
-    public override Precision Precision =>
-        LogVariance.Precision == Precision.Double ? Precision.Double : Mean.Precision;
+    public override Precision Precision => Precisions.Joint(Mean, LogVariance);
 
     /// <inheritdoc />
     public override int Blocks => Shape[-1];
